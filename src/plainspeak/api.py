@@ -1,0 +1,71 @@
+"""The Python API: the same three jobs as the command, on strings."""
+
+from __future__ import annotations
+
+from plainspeak.model import Document, Span, Stripped, Summary
+from plainspeak.options import Length, Options
+from plainspeak.pipeline import split_document, strip_document, summarize_document
+
+
+def summarize(  # noqa: PLR0913 - the signature that contract and users rely on
+    text: str,
+    *,
+    sentences: int | None = None,
+    words: int | None = None,
+    percent: float | None = None,
+    title: str | None = None,
+    about: str | None = None,
+    strip: bool = True,
+) -> Summary:
+    """Pick the sentences that matter and make them plain.
+
+    Args:
+        text: the article. Nothing is normalised: offsets in the result index this string.
+        sentences: that many bullets (default 5); fewer only where the article has fewer worth printing.
+        words: instead, as many bullets as fit in that many words: a hard cap, filled well.
+        percent: instead, that share of the article's body sentences, rounded up; above 0, at most 100.
+        title: the article's title, where the text does not carry it.
+        about: sentences about these words come first.
+        strip: False prints the sentences as they stand.
+
+    Raises:
+        PlainspeakError: two lengths at once, one out of range, or a text without a sentence.
+
+    Example:
+        >>> from plainspeak import summarize
+        >>> text = "The minister underscored that the ferry will sail on Friday."
+        >>> summarize(text, sentences=1).bullets[0].text
+        'The minister said that the ferry will sail on Friday.'
+    """
+    options = Options(length=Length(sentences, words, percent), about=about, strip=strip)
+    return summarize_document(Document(text, title=title), options)
+
+
+def strip(text: str) -> Stripped:
+    """Strip a whole text of its filler; its structure and white space stay.
+
+    Returns:
+        The plain text and the edits that made it: replaying them on `text` gives it exactly.
+
+    Example:
+        >>> from plainspeak import strip
+        >>> strip("In order to reduce risk, the two navies share data.").text
+        'To reduce risk, the two navies share data.'
+    """
+    return strip_document(Document(text), Options())
+
+
+def split_sentences(text: str) -> list[Span]:
+    """Split a text into its sentences, headings and page furniture too.
+
+    Returns:
+        Stretches of `text` in code points, in order, disjoint, without the blanks around them; together they
+        cover all that is not blank.
+
+    Example:
+        >>> from plainspeak import split_sentences
+        >>> text = "They met in the U.S. The talks went on."
+        >>> [text[start:end] for start, end in split_sentences(text)]
+        ['They met in the U.S.', 'The talks went on.']
+    """
+    return [Span(sentence.start, sentence.end) for sentence in split_document(Document(text))]

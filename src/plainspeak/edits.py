@@ -1,0 +1,172 @@
+"""Replay, move and compose edits. Every change of a text in plainspeak goes through here.
+
+A list of edits is in order and disjoint, and an insertion touches no other edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from plainspeak.model import Edit, Span
+
+
+def replay(text: str, edits: Iterable[Edit], start: int = 0, end: int | None = None) -> str:
+    """Return ``text[start:end]`` with the edits made; offsets of the edits are those of `text`.
+
+    Raises:
+        ValueError: an edit overlaps the one before it or leaves the stretch.
+
+    Example:
+        >>> replay("She stresses that", [Edit(0, 3, "Ms. Reyl", "reference.pronoun")])
+        'Ms. Reyl stresses that'
+    """
+    stop = len(text) if end is None else end
+    parts: list[str] = []
+    at = start
+    for edit in edits:
+        if not at <= edit.start <= edit.end <= stop:
+            raise ValueError(f"edit out of order or out of the stretch: {edit}")
+        parts += text[at : edit.start], edit.after
+        at = edit.end
+    parts.append(text[at:stop])
+    return "".join(parts)
+
+
+def shift(edits: Iterable[Edit], by: int) -> tuple[Edit, ...]:
+    """Return the edits moved `by` code points to the right."""
+    return tuple(replace(edit, start=edit.start + by, end=edit.end + by) for edit in edits)
+
+
+def merge(*groups: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Join groups of edits of one text into one list; an edit that overlaps one of an earlier group is left out.
+
+    Example:
+        >>> [e.after for e in merge([Edit(5, 9, "b", "r")], [Edit(0, 2, "a", "r"), Edit(8, 10, "c", "r")])]
+        ['a', 'b']
+    """
+    kept: list[Edit] = []
+    for group in groups:
+        for edit in group:
+            if not any(_clash(edit, other) for other in kept):
+                kept.append(edit)
+    return tuple(sorted(kept, key=lambda edit: (edit.start, edit.end)))
+
+
+def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return one list of edits of `text` that does what `first` and then `second` do.
+
+    `first` edits `text`; `second` edits what `first` makes of it. Where an edit of `second` cuts into what an
+    edit of `first` put in, the two become one edit, under the rule of the larger of them. Edits that cancel each
+    other out are gone.
+
+    Example:
+        >>> first = [Edit(0, 9, "", "connective.however")]
+        >>> second = [Edit(0, 1, "T", "repair.capital")]
+        >>> [(e.start, e.end, e.after) for e in compose("However, talks go on.", first, second)]
+        [(0, 9, ''), (9, 10, 'T')]
+    """
+    if not first or not second:
+        return tuple(first or second)
+    middle = replay(text, first)
+    composed: list[Edit] = []
+    drift = 0  # an offset in the middle text minus that of the same place in the source
+    for cluster in _clusters([*_placed(first), *(_Placed(e.start, e.end, e, is_first=False) for e in second)]):
+        before = drift
+        drift += sum(len(p.edit.after) - (p.edit.end - p.edit.start) for p in cluster if p.is_first)
+        if len(cluster) == 1:
+            only = cluster[0]
+            composed.append(only.edit if only.is_first else shift([only.edit], -before)[0])
+            continue
+        low, high = min(p.low for p in cluster), max(p.high for p in cluster)
+        after = replay(middle, (p.edit for p in cluster if not p.is_first), low, high)
+        if after != text[low - before : high - drift]:
+            rule = max(cluster, key=lambda p: (p.high - p.low, p.is_first)).edit.rule
+            composed.append(Edit(low - before, high - drift, after, rule))
+    return tuple(composed)
+
+
+def map_span(edits: Iterable[Edit], span: Span) -> Span:
+    """Return where a stretch of the source lies in the text that the edits make.
+
+    A stretch that an edit cuts into shrinks or grows with it.
+
+    Example:
+        >>> map_span([Edit(0, 9, "", "r")], Span(9, 14))
+        Span(start=0, end=5)
+    """
+    start, end = span
+    drift_start = drift_end = 0
+    for edit in edits:
+        change = len(edit.after) - (edit.end - edit.start)
+        if edit.end <= start:
+            drift_start += change
+        elif edit.start < start:
+            drift_start -= start - edit.start
+            drift_start += len(edit.after)
+        if edit.end <= end:
+            drift_end += change
+        elif edit.start < end:
+            drift_end -= end - edit.start
+            drift_end += len(edit.after)
+    return Span(start + drift_start, max(start + drift_start, end + drift_end))
+
+
+def squeeze(text: str) -> str:
+    r"""Return the text with every run of white space collapsed to one space, and none at the ends.
+
+    Example:
+        >>> squeeze("  two\n words ")
+        'two words'
+    """
+    return " ".join(text.split())
+
+
+def _clash(one: Edit, other: Edit) -> bool:
+    """Whether two edits cannot both be made: they overlap, or one is an insertion beside the other."""
+    if one.start == one.end or other.start == other.end:
+        return one.start <= other.end and other.start <= one.end
+    return one.start < other.end and other.start < one.end
+
+
+class _Placed(NamedTuple):
+    """An edit at its place in the middle text of a composition."""
+
+    low: int
+    high: int
+    edit: Edit
+    is_first: bool
+
+
+def _placed(first: Iterable[Edit]) -> Iterator[_Placed]:
+    """Yield the edits of the first list with the stretch that each fills in the middle text."""
+    drift = 0
+    for edit in first:
+        low = edit.start + drift
+        yield _Placed(low, low + len(edit.after), edit, is_first=True)
+        drift += len(edit.after) - (edit.end - edit.start)
+
+
+def _clusters(placed: Iterable[_Placed]) -> Iterator[list[_Placed]]:
+    """Yield runs of edits that cut into each other, in order; most are alone."""
+    cluster: list[_Placed] = []
+    for item in sorted(placed, key=lambda p: (p.low, not p.is_first, p.high)):
+        if cluster and not any(_cuts_into(item, other) for other in cluster):
+            yield cluster
+            cluster = []
+        cluster.append(item)
+    if cluster:
+        yield cluster
+
+
+def _cuts_into(one: _Placed, other: _Placed) -> bool:
+    """Whether edits of two lists have to become one: they overlap, or one is an insertion beside the other."""
+    if one.is_first == other.is_first:
+        return False
+    first, second = (one, other) if one.is_first else (other, one)
+    if second.low == second.high or first.edit.start == first.edit.end:
+        return first.low <= second.high and second.low <= first.high
+    if first.low == first.high:
+        return second.low < first.low < second.high
+    return first.low < second.high and second.low < first.high

@@ -1,0 +1,70 @@
+"""The whole path of an article, top to bottom: structure, sentences, rank, select, strip.
+
+Reading stands before it (`reading`), rendering after it (`rendering`).
+"""
+
+from __future__ import annotations
+
+from plainspeak.drafting import Drafter, layout_edits, plain_edits
+from plainspeak.edits import replay
+from plainspeak.errors import InputError
+from plainspeak.filler import load_rules
+from plainspeak.model import Bullet, Document, Draft, Edit, Sentence, Stripped, Summary
+from plainspeak.options import Options
+from plainspeak.quotations import quoted_spans
+from plainspeak.ranking import Ranking, rank
+from plainspeak.selection import select
+from plainspeak.sentences import split_block, split_blocks
+from plainspeak.structure import read_structure
+
+
+def summarize_document(document: Document, options: Options) -> Summary:
+    """Return the summary of an article.
+
+    Raises:
+        InputError: the article holds no sentence.
+        RulesError: a rules file is broken.
+    """
+    text = document.text
+    rules = load_rules(options.rule_files, options.disabled) if options.strip else None
+    structure = read_structure(document)
+    body = [s for s in split_blocks(text, structure.blocks) if s.block.kind.is_body]
+    if not body:
+        raise InputError("no sentence in it" if text.strip() else "it is empty")
+    ranking = rank(text, body, title=structure.title, about=options.about)
+    chosen = select(ranking, options.length, Drafter(text, body, rules).draft)
+    return Summary(
+        document=document,
+        title=structure.title,
+        bullets=tuple(_bullet(draft, ranking) for draft in chosen),
+        words=sum(len(text[s.start : s.end].split()) for s in body),
+        sentences=len(body),
+        dropped=tuple(block for block in structure.blocks if not block.kind.is_body),
+    )
+
+
+def strip_document(document: Document, options: Options) -> Stripped:
+    """Return the whole text with its filler stripped; blocks, order and white space stay.
+
+    Raises:
+        RulesError: a rules file is broken.
+    """
+    text = document.text
+    rules = load_rules(options.rule_files, options.disabled)
+    edits: list[Edit] = []
+    for block in read_structure(document).blocks:
+        quotations = quoted_spans(text, *block.content)
+        for sentence in split_block(text, block):
+            edits += plain_edits(text, sentence, layout_edits(text, sentence), rules, quotations)
+    return Stripped(replay(text, edits), tuple(edits))
+
+
+def split_document(document: Document) -> tuple[Sentence, ...]:
+    """Return every sentence of a text, headings and furniture too; together they cover all that is not blank."""
+    return tuple(split_blocks(document.text, read_structure(document).blocks))
+
+
+def _bullet(draft: Draft, ranking: Ranking) -> Bullet:
+    """Return the bullet of a draft that was chosen."""
+    reasons = ranking.explain(draft.index) + ((draft.note,) if draft.note else ())
+    return Bullet(draft.text, draft.start, draft.end, ranking.scores[draft.index], draft.edits, reasons)

@@ -1,0 +1,62 @@
+"""Edits replay, compose and map as they promise, on generated texts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainspeak.edits import compose, map_span, merge, replay, shift, squeeze
+from plainspeak.model import Edit, Span
+
+TEXTS = st.text(alphabet="ab .", max_size=12)
+
+
+@st.composite
+def edit_lists(draw: st.DrawFn, length: int) -> tuple[Edit, ...]:
+    """Draw edits of a text of that length: in order, disjoint, no insertion beside another edit."""
+    cuts = sorted(draw(st.lists(st.integers(0, length), max_size=8)))
+    edits: list[Edit] = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+        after = draw(st.text(alphabet="XYZ", max_size=3))
+        touching = bool(edits) and edits[-1].end == start
+        if (start < end and not (touching and edits[-1].start == start)) or (after and start == end and not touching):
+            edits.append(Edit(start, end, after, draw(st.sampled_from(["r.one", "r.two"]))))
+    return tuple(edits)
+
+
+@given(st.data())
+def test_composed_edits_do_what_both_lists_do(data: st.DataObject) -> None:
+    text = data.draw(TEXTS)
+    first = data.draw(edit_lists(len(text)))
+    middle = replay(text, first)
+    second = data.draw(edit_lists(len(middle)))
+    both = compose(text, first, second)
+    assert replay(text, both) == replay(middle, second)
+    for one, other in pairwise(both):
+        assert one.end < other.start or (one.end == other.start and one.start < one.end and other.start < other.end)
+
+
+@given(st.data())
+def test_a_mapped_stretch_outside_all_edits_holds_the_same_text(data: st.DataObject) -> None:
+    text = data.draw(TEXTS)
+    edits = data.draw(edit_lists(len(text)))
+    start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    if all(edit.end <= start or edit.start >= end for edit in edits if edit.start < edit.end) and not any(
+        start <= edit.start <= end for edit in edits if edit.start == edit.end
+    ):
+        assert replay(text, edits)[slice(*map_span(edits, Span(start, end)))] == text[start:end]
+
+
+def test_merge_prefers_the_earlier_group_and_keeps_order() -> None:
+    one, two, clash = Edit(4, 6, "", "a"), Edit(0, 1, "X", "b"), Edit(5, 8, "", "c")
+    assert merge([one], [two, clash]) == (two, one)
+
+
+def test_shift_moves_every_edit() -> None:
+    assert shift([Edit(0, 1, "X", "r")], 3) == (Edit(3, 4, "X", "r"),)
+
+
+def test_squeeze_leaves_single_spaces_only() -> None:
+    assert squeeze(" a\t\n b\u00a0c ") == "a b c"
