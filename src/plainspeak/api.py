@@ -49,8 +49,8 @@ def strip(text: str) -> Stripped:
 
     Example:
         >>> from plainspeak import strip
-        >>> strip("In order to reduce risk, the two navies share data.").text
-        'To reduce risk, the two navies share data.'
+        >>> strip("In order to save fuel, the two ferries sail together.").text
+        'To save fuel, the two ferries sail together.'
     """
     return strip_document(Document(text), Options())
 
