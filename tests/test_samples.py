@@ -1,0 +1,17 @@
+"""The sample articles: what a summary of each has to hold, and what must never be in one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+ARTICLES = sorted(path for path in SAMPLES.iterdir() if path.name != "README.md")
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.name)
+def test_samples_have_the_length_of_articles_and_stand_in_the_list(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert 500 <= len(text.split()) <= 1100
+    assert f"[{path.name}]({path.name})" in (SAMPLES / "README.md").read_text(encoding="utf-8")
