@@ -1,4 +1,20 @@
-"""What a user can do wrong: every error that plainspeak raises on purpose."""
+"""What can go wrong on purpose, each with the exit status that the command gives for it."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class ExitStatus(IntEnum):
+    """How the command ends; 130, 141 and 143 are what a shell reports for the signals of that meaning."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    INTERRUPTED = 130
+    CLOSED_PIPE = 141
+    TERMINATED = 143
 
 
 class PlainspeakError(Exception):
@@ -15,6 +31,8 @@ class PlainspeakError(Exception):
         plainspeak.errors.PlainspeakError: no such file
     """
 
+    exit_status: ClassVar[ExitStatus] = ExitStatus.FAILED
+
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
@@ -22,16 +40,20 @@ class PlainspeakError(Exception):
 
 
 class UsageError(PlainspeakError):
-    """A wrong argument, flag value or combination of both. The command exits with status 2."""
+    """A wrong argument, flag value or combination of both."""
+
+    exit_status = ExitStatus.USAGE
 
 
 class RulesError(PlainspeakError):
-    """A rules file that is missing or broken, or a rule that does not exist. Exit status 2."""
+    """A rules file that is missing or broken, or a rule that does not exist."""
+
+    exit_status = ExitStatus.USAGE
 
 
 class InputError(PlainspeakError):
-    """An input that cannot be read or holds no sentence. Exit status 1; the other inputs are still done."""
+    """An input that cannot be read or holds no sentence; the other inputs are still done."""
 
 
 class OutputError(PlainspeakError):
-    """The result cannot be written. Exit status 1."""
+    """The result cannot be written."""

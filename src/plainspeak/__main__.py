@@ -1,0 +1,68 @@
+"""Start the command, and map what went wrong to an exit status: here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from plainspeak.environment import Environment
+from plainspeak.errors import ExitStatus, PlainspeakError
+
+
+class Terminated(BaseException):
+    """The system asked the program to end."""
+
+
+def main() -> NoReturn:
+    """Run the command with the arguments of the process, and exit."""
+    signal.signal(signal.SIGTERM, _terminate)
+    status = run(None, Environment.of_process())
+    if status is not ExitStatus.OK:
+        _drop_what_is_left()
+    sys.exit(status)
+
+
+def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
+    """Run the command in an environment and return its exit status.
+
+    Args:
+        arguments: without the program's name; None takes those of the process.
+        env: streams and settings.
+    """
+    try:
+        from plainspeak.cli import parse  # noqa: PLC0415 - an interrupt while this loads is caught too
+
+        return parse(arguments)(env)
+    except PlainspeakError as error:
+        env.complain_of(error)
+        return error.exit_status
+    except BrokenPipeError:
+        return ExitStatus.CLOSED_PIPE
+    except KeyboardInterrupt:
+        env.tell("")
+        return ExitStatus.INTERRUPTED
+    except Terminated:
+        return ExitStatus.TERMINATED
+    except Exception as error:  # noqa: BLE001 - a defect of ours: one line, not a page
+        env.complain(f"unexpected {type(error).__name__}: {error}", "run with --debug to see where")
+        return ExitStatus.FAILED
+
+
+def _terminate(*_: object) -> NoReturn:
+    raise Terminated
+
+
+def _drop_what_is_left() -> None:
+    """Send what a stream could not write nowhere, so that Python does not complain of it on its way out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            os.dup2(nowhere, stream.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""What surrounds the program: its streams, whether they are terminals, the variables and the width.
+
+The command gets it as one record, so that a test can put another one in its place.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import BinaryIO, TextIO
+
+from plainspeak.errors import OutputError, PlainspeakError
+from plainspeak.rendering.sanitize import one_line
+
+PROGRAM = "plainspeak"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """The streams and settings of one run. A stream that was closed at the start is None.
+
+    Attributes:
+        stdin: the bytes of standard input.
+        stdout, stderr: text streams.
+        stdin_isatty, stdout_isatty, stderr_isatty: whether each is a terminal.
+        variables: the environment variables.
+        width: columns of the terminal.
+    """
+
+    stdin: BinaryIO | None
+    stdout: TextIO | None
+    stderr: TextIO | None
+    stdin_isatty: bool = False
+    stdout_isatty: bool = False
+    stderr_isatty: bool = False
+    variables: Mapping[str, str]
+    width: int = 80
+
+    @classmethod
+    def of_process(cls) -> Environment:
+        """Return the environment of this process."""
+        from shutil import get_terminal_size  # noqa: PLC0415 - keeps the import of this module cheap
+
+        return cls(
+            stdin=None if sys.stdin is None else sys.stdin.buffer,
+            stdout=sys.stdout,
+            stderr=sys.stderr,
+            stdin_isatty=_isatty(sys.stdin),
+            stdout_isatty=_isatty(sys.stdout),
+            stderr_isatty=_isatty(sys.stderr),
+            variables=os.environ,
+            width=get_terminal_size().columns,
+        )
+
+    def colored(self, choice: str, *, isatty: bool) -> bool:
+        """Whether to colour a stream: the flag, then NO_COLOR, then FORCE_COLOR, then what the stream is.
+
+        Args:
+            choice: ``always``, ``never`` or ``auto``.
+            isatty: whether the stream is a terminal.
+        """
+        if choice != "auto":
+            return choice == "always"
+        if self.variables.get("NO_COLOR"):
+            return False
+        if any(self.variables.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+            return True
+        return isatty and self.variables.get("TERM") != "dumb"
+
+    def can_print(self, text: str) -> bool:
+        """Whether the encoding of standard output has these characters."""
+        try:
+            text.encode(_encoding(self.stdout))
+        except UnicodeEncodeError:
+            return False
+        return True
+
+    def write(self, text: str) -> None:
+        """Write to standard output; a character that its encoding lacks becomes a question mark.
+
+        Raises:
+            OutputError: standard output is closed, or its disk is full.
+            BrokenPipeError: nobody reads it any more.
+        """
+        if self.stdout is None:
+            raise OutputError("standard output is closed")
+        encoding = _encoding(self.stdout)
+        try:
+            self.stdout.write(text if _is_utf8(encoding) else text.encode(encoding, "replace").decode(encoding))
+            self.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(f"standard output: {reason(error)}") from error
+
+    def tell(self, text: str) -> None:
+        """Write a line to standard error, where there is one that still takes it."""
+        if self.stderr is None:
+            return
+        encoding = _encoding(self.stderr)
+        try:
+            self.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+            self.stderr.flush()
+        except OSError:
+            return  # nobody is there to be told
+
+    def complain(self, message: str, hint: str = "") -> None:
+        """Say on standard error what is wrong, and what to do about it."""
+        self.tell(f"{PROGRAM}: {one_line(message)}")
+        if hint:
+            self.tell(f"  hint: {one_line(hint)}")
+
+    def complain_of(self, error: PlainspeakError) -> None:
+        """Say on standard error what an error says."""
+        self.complain(error.message, error.hint)
+
+
+def reason(error: OSError) -> str:
+    """Return what the system says is wrong, in lower case and without numbers and names."""
+    said = error.strerror or str(error) or type(error).__name__
+    return said[:1].lower() + said[1:]
+
+
+def _isatty(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # it was closed
+        return False
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().replace("-", "") == "utf8"
+
+
+def _encoding(stream: TextIO | None) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"

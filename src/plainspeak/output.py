@@ -1,0 +1,74 @@
+"""Where the result goes: standard output, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Iterable
+
+from plainspeak.environment import Environment, reason
+from plainspeak.errors import OutputError
+
+
+def write_result(chunks: Iterable[str], env: Environment, path: str | None) -> None:
+    """Write the chunks to standard output as they come, or to a file once all are there.
+
+    Args:
+        chunks: the result; nothing is written to a file where there are none.
+        env: whose standard output it is.
+        path: the file to write, or None.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    if path is None:
+        for chunk in chunks:
+            env.write(chunk)
+        return
+    check_writable(path)
+    result = "".join(chunks)
+    if not result:
+        return
+    try:
+        _replace(os.path.realpath(path), result)
+    except OSError as error:
+        raise OutputError(f"{path}: {reason(error)}") from error
+
+
+def check_writable(path: str) -> None:
+    """Raise an `OutputError` early where a path is a folder, is read-only or has no folder to be in."""
+    folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120 - pathlib would change the user's name
+    if os.path.isdir(path):  # noqa: PTH112 - as above
+        raise OutputError(f"{path}: is a directory", hint="name a file in it")
+    if not os.path.isdir(folder):  # noqa: PTH112 - as above
+        raise OutputError(f"{path}: its folder does not exist")
+    if os.path.exists(path) and not os.access(path, os.W_OK):  # noqa: PTH110 - as above
+        raise OutputError(f"{path}: permission denied")
+
+
+def _replace(path: str, result: str) -> None:
+    """Write a file beside the old one and put it in its place; what is no ordinary file is written to."""
+    data = result.encode("utf-8", "backslashreplace")
+    mode = os.stat(path).st_mode if os.path.exists(path) else None  # noqa: PTH110, PTH116 - as above
+    if mode is not None and not stat.S_ISREG(mode):
+        with open(path, "wb") as file:  # noqa: PTH123 - as above
+            file.write(data)
+        return
+    beside = f"{path}.{secrets.token_hex(4)}.tmp"
+    try:
+        with open(beside, "xb") as file:  # noqa: PTH123 - as above
+            file.write(data)
+        if mode is not None:
+            os.chmod(beside, stat.S_IMODE(mode))  # noqa: PTH101 - as above
+        os.replace(beside, path)  # noqa: PTH105 - as above
+    except BaseException:
+        _remove(beside)
+        raise
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)  # noqa: PTH108 - as above
+    except OSError:
+        return  # it was never made

@@ -1,0 +1,66 @@
+"""JSON: one object, or one line for each input. It keeps the true text, control characters and all."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from plainspeak.filler import Rule
+from plainspeak.model import edit_to_dict
+from plainspeak.rendering.records import Failure, Look, StripResult, SummaryResult
+
+SCHEMA = 1
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
+    """Yield one object with an entry for each input."""
+    yield from _documents(map(_summary_entry, results), look)
+
+
+def summary_lines(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
+    """Yield one line for each input."""
+    for result in results:
+        yield _dumps(_summary_entry(result), look) + "\n"
+
+
+def stripped(results: Iterable[StripResult], look: Look) -> Iterator[str]:
+    """Yield one object with the stripped text and the edits of each input."""
+    yield from _documents(map(_strip_entry, results), look)
+
+
+def rules(listed: Iterable[Rule], look: Look) -> Iterator[str]:
+    """Yield a list of rules."""
+    yield _dumps([asdict(rule) for rule in listed], look, indent=2) + "\n"
+
+
+def _documents(entries: Iterable[object], look: Look) -> Iterator[str]:
+    yield _dumps({"schema": SCHEMA, "documents": list(entries)}, look, indent=2) + "\n"
+
+
+def _summary_entry(result: SummaryResult) -> dict[str, object]:
+    return _failure_entry(result) if isinstance(result, Failure) else result.to_dict()
+
+
+def _strip_entry(result: StripResult) -> dict[str, object]:
+    if isinstance(result, Failure):
+        return _failure_entry(result)
+    text = result.document.text
+    return {
+        "source": result.document.source,
+        "text": result.stripped.text,
+        "edits": [edit_to_dict(edit, text) for edit in result.stripped.edits],
+    }
+
+
+def _failure_entry(failure: Failure) -> dict[str, object]:
+    return {"source": failure.source, "error": failure.error}
+
+
+def _dumps(value: object, look: Look, *, indent: int | None = None) -> str:
+    """Return JSON that can be encoded: lone surrogates are escaped, other characters too where they must be."""
+    text = json.dumps(value, ensure_ascii=look.ascii, indent=indent)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
