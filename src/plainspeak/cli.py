@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
+import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from functools import partial
@@ -22,7 +22,6 @@ from plainspeak.rendering import RENDERERS
 from plainspeak.suggestions import did_you_mean
 
 _COMMANDS = ("summarize", "strip", "rules")
-_NO_COMMAND = re.compile(r"No such command '(.*)'", re.DOTALL)
 _COLORS = ("auto", "always", "never")
 
 app = typer.Typer(
@@ -43,6 +42,9 @@ def parse(arguments: Sequence[str] | None) -> Command:
     Raises:
         UsageError: they make no sense.
     """
+    words = sys.argv[1:] if arguments is None else arguments
+    if words:
+        _check_command(words[0])
     printed = io.StringIO()
     try:
         with redirect_stdout(printed):
@@ -57,16 +59,14 @@ def _in_our_words(error: typer.TyperException) -> UsageError:
     possible = getattr(error, "possibilities", None)
     hint = f"did you mean {' or '.join(sorted(possible))}?" if possible else ""
     text = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
-    return UsageError(text[:1].lower() + text[1:].rstrip("."), hint=hint or _command_hint(text))
+    return UsageError(text[:1].lower() + text[1:].rstrip("."), hint=hint)
 
 
-def _command_hint(text: str) -> str:
-    """Return what to type instead of a word that is no command."""
-    found = _NO_COMMAND.match(text)
-    if not found:
-        return ""
-    word = found[1]
-    return did_you_mean(word, _COMMANDS) or f"{PROGRAM} summarize {word}"
+def _check_command(word: str) -> None:
+    """Raise a `UsageError` where a word stands in the place of a command and is none."""
+    if word not in _COMMANDS and (word == STDIN or not word.startswith("-")):
+        hint = did_you_mean(word, _COMMANDS) or f"{PROGRAM} summarize {word}"
+        raise UsageError(f"no such command: {word}", hint=hint)
 
 
 def _show_version(*, wanted: bool) -> None:
