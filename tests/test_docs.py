@@ -1,4 +1,4 @@
-"""README says what is true: its commands run, its output and its tables are the program's, its links lead somewhere."""
+"""README says what is true: its commands run, its output and its tables are right, its links lead somewhere."""
 
 from __future__ import annotations
 
