@@ -41,7 +41,7 @@ def find_body(units: Sequence[Unit]) -> tuple[int, int]:
 def drop_head(units: Sequence[Unit]) -> None:
     """Claim what stands above the body and is neither the title nor prose."""
     for unit in units:
-        if unit.kind is not None:
+        if unit.kind is not None or unit.is_long:
             continue
         family = find_family(unit.text, Place.HEAD, is_sentence=is_sentence(unit))
         if family:
@@ -57,6 +57,8 @@ def drop_foot(units: Sequence[Unit]) -> None:
             if unit.kind.is_body:
                 return
             continue
+        if unit.is_long:
+            return
         family = find_family(unit.text, Place.FOOT, is_sentence=is_sentence(unit))
         if family is None and is_sentence(unit):
             return

@@ -33,7 +33,6 @@ _PLACES = {
 _KINDS = {"furniture": BlockKind.FURNITURE, "caption": BlockKind.CAPTION, "heading": BlockKind.HEADING}
 _AROUND = " \t.,:;!?|*_-–—•·›»>«‹<#[](){}\"“”'’‘…/\\"
 _WORD = re.compile(r"\w+")
-_LONGEST = 700  # characters; no line of furniture is longer
 _MANY_WORDS = 5  # as many make a sentence, where a stop ends them
 
 
@@ -69,8 +68,6 @@ def find_family(line: str, place: Place, *, is_sentence: bool) -> Family | None:
         >>> find_family("Read more: Ferry prices rise", Place.MIDDLE, is_sentence=False).reason
         'link to another page'
     """
-    if len(line) > _LONGEST:
-        return None
     plain = " ".join(line.lower().replace("’", "'").split())
     bare = plain.strip(_AROUND)
     count = plain.count(" ") + 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from plainspeak.model import Block, BlockKind, Edit, Span
 from plainspeak.structure.lists import list_mark
 
-_EDGE = 400  # no line of furniture, heading or label is longer; longer paragraphs are looked at from both ends only
+_EDGE = 900  # characters; no furniture is longer, and of longer paragraphs only both ends are looked at
 
 
 @dataclass(slots=True, eq=False)
