@@ -71,10 +71,7 @@ class LineIndex:
 
 
 class BlockKind(Enum):
-    """What a block of an article is; the kind decides whether its sentences may become bullets.
-
-    A QUESTION is a turn of a transcript that asks or keeps the time: no news, so not of the body.
-    """
+    """What a block of an article is; the kind decides whether its sentences may become bullets."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -83,7 +80,6 @@ class BlockKind(Enum):
     LIST_ITEM = "list item"
     QUOTATION = "quotation"
     TURN = "speaker turn"
-    QUESTION = "question"
     CAPTION = "caption"
     FURNITURE = "furniture"
 
@@ -110,7 +106,6 @@ class Block:
         speaker: who says it, in the article's words (``Ms. Reyl``), where that is known.
         marks: deletions for what inside `content` is no word of the article (mark-up, ``>`` of a quoted mail).
         reason: why it was taken for what it is; shown for what is dropped.
-        lead: of a list item, where the block of its lead-in starts; the last sentence of that block leads in.
     """
 
     start: int
@@ -120,7 +115,6 @@ class Block:
     speaker: str | None = None
     marks: tuple[Edit, ...] = ()
     reason: str = ""
-    lead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

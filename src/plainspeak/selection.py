@@ -1,16 +1,51 @@
-"""Selection: the best sentences that fit the length asked for and do not repeat each other."""
+"""Selection: the best sentences that fit the length asked for and do not repeat each other.
+
+A lazy greedy choice: the best sentence is taken, the words it covers lower what the others are worth, and so on.
+What a sentence is worth only falls, so a heap is enough and few sentences are looked at twice.
+"""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import inf
 
 from plainspeak.model import Draft
-from plainspeak.options import Length
+from plainspeak.options import DEFAULT_SENTENCES, Length
 from plainspeak.ranking import Ranking
 
+DraftMaker = Callable[[int], Draft | None]
 
-def select(ranking: Ranking, length: Length, draft: Callable[[int], Draft | None]) -> list[Draft]:
+# What a sentence loses when all its words are covered, in standard deviations of the scores. Mean ROUGE over ten
+# sets: 0 gave 26.25, 0.5 26.32, 1 and 2 26.33; more repeats less.
+_OVERLAP = 1.0
+# Two sentences say the same when they share this much of all their terms, or when the one with fewer terms (but
+# at least so many) has this much of them in the other.
+_SAME = 0.4
+_CONTAINED = 0.8
+_LEAST_TERMS = 4
+# Of a cap on words, what may be left empty before a chosen sentence is exchanged for one that fills better.
+_WASTE = 0.25
+# Bounds that keep the choice linear on any text: how many sentences are compared before one is taken; by how many
+# of its rarest words, and with how many bullets each, a sentence is checked for saying nothing new; how many
+# drafts in vain, and how many exchanges, are tried to fill a cap.
+_LOOKS, _RARE_TERMS, _LATEST, _VAIN, _EXCHANGES = 64, 6, 20, 100, 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Standard:
+    """What is good enough to be printed."""
+
+    unfit: bool = False
+    same: float = _SAME
+
+
+# With too few bullets otherwise: first questions and fragments, then sentences that say nearly the same.
+_STANDARDS = (_Standard(), _Standard(unfit=True), _Standard(unfit=True, same=0.7))
+
+
+def select(ranking: Ranking, length: Length, draft: DraftMaker) -> list[Draft]:
     """Return the drafts that make the summary, in the order of the article.
 
     Args:
@@ -18,18 +53,229 @@ def select(ranking: Ranking, length: Length, draft: Callable[[int], Draft | None
         length: what was asked for.
         draft: makes a bullet of the sentence with that index; None where it can't be one. Costly: it is asked
             for few sentences beyond those that are printed.
+
+    Returns:
+        At least one draft where any can be made. Fewer than asked for only where the article has fewer worth
+        printing; questions and fragments fill up to five. Under a cap on words the bullets hold at most that
+        many, unless the shortest sentence is longer.
     """
-    heap = [(-score, index) for index, score in enumerate(ranking.scores)]
-    heapq.heapify(heap)
-    want, words = length.bullets(len(heap)), 0
-    chosen: list[Draft] = []
-    while heap and (want is None or len(chosen) < want):
-        made = draft(heapq.heappop(heap)[1])
-        if made is None:
-            continue
-        cost = len(made.text.split())
-        if length.words is not None and chosen and words + cost > length.words:
-            continue
-        words += cost
-        chosen.append(made)
-    return sorted(chosen, key=lambda d: d.start)
+    want = length.bullets(len(ranking.scores))
+    choice = _Choice(ranking, draft, inf if length.words is None else length.words)
+    choice.fill(inf if want is None else want, _STANDARDS[0])
+    choice.exchange()
+    for standard in _STANDARDS[1:]:
+        choice.fill(min(DEFAULT_SENTENCES if want is None else want, DEFAULT_SENTENCES), standard)
+    if not choice.count:
+        choice.take_shortest()
+    return choice.bullets()
+
+
+class _Choice:
+    """The bullets chosen so far, the words they may still fill, and what they have said."""
+
+    def __init__(self, ranking: Ranking, draft: DraftMaker, cap: float) -> None:
+        self.count = 0
+        self._chosen: dict[int, Draft] = {}  # by each sentence that they print
+        self._ranking = ranking
+        self._draft = draft
+        self._drafts: dict[int, Draft | None] = {}
+        self._cap = cap
+        self._room = cap
+        self._covered = _Covered(ranking)
+        self._said = _Said(ranking)
+
+    def bullets(self) -> list[Draft]:
+        """Return what was chosen, in the order of the article."""
+        return [made for index, made in sorted(self._chosen.items()) if made.index == index]
+
+    def fill(self, want: float, standard: _Standard) -> None:
+        """Choose the best sentences until there are enough bullets, or no more fit."""
+        queue = _Queue(self._ranking, self._covered)
+        vain = 0
+        while self.count < want and vain < _VAIN:
+            index = queue.pop()
+            if index is None:
+                return
+            if not self._is_good(index, standard) or self._ranking.lengths[index] > 2 * self._room:
+                continue
+            made = self._made(index)
+            if made is None or queue.lower(index, made.weight):
+                continue
+            vain += not self._take(made)
+
+    def exchange(self) -> None:
+        """Where a cap is left too empty, give up one bullet for another that fills it."""
+        if self._room == inf or self._room <= _WASTE * self._cap:
+            return
+        for old in sorted(self.bullets(), key=lambda made: self._ranking.scores[made.index]):
+            new = self._filling(self._room + _words(old))
+            if new is not None:
+                self._remove(old)
+                self._take(new)
+                return
+
+    def take_shortest(self) -> None:
+        """Choose the shortest sentence that can be a bullet at all, however long."""
+        lengths = self._ranking.lengths
+        indexes = heapq.nsmallest(_LOOKS, range(len(lengths)), key=lambda i: (not self._ranking.fit[i], lengths[i]))
+        made = [draft for draft in map(self._made, indexes) if draft is not None]
+        made.sort(key=lambda draft: (not self._ranking.fit[draft.index], _words(draft)))
+        for draft in made[:1]:
+            self._add(draft)
+
+    def _filling(self, room: float) -> Draft | None:
+        """Return the best draft that leaves little of the room empty."""
+        for index in self._ranking.best_first(_EXCHANGES):
+            length = self._ranking.lengths[index]
+            if room - _WASTE * self._cap <= 1.5 * length <= 3 * room and self._is_good(index, _STANDARDS[0]):
+                made = self._made(index)
+                if made and made.first == index and room - _WASTE * self._cap <= _words(made) <= room:
+                    return made
+        return None
+
+    def _is_good(self, index: int, standard: _Standard) -> bool:
+        """Whether a sentence may become a bullet beside those chosen."""
+        if index in self._chosen or not (self._ranking.fit[index] or standard.unfit):
+            return False
+        return not self._said.repeats(index, standard.same)
+
+    def _made(self, index: int) -> Draft | None:
+        if index not in self._drafts:
+            self._drafts[index] = self._draft(index)
+        return self._drafts[index]
+
+    def _take(self, made: Draft) -> bool:
+        """Print a draft, in place of those that it holds; False where it does not fit or would repeat a part."""
+        inside = {id(old): old for i in range(made.first, made.index + 1) if (old := self._chosen.get(i))}.values()
+        if any(old.first < made.first or old.index > made.index for old in inside):
+            return False
+        if _words(made) > self._room + sum(map(_words, inside)):
+            return False
+        for old in inside:
+            self._remove(old)
+        self._add(made)
+        return True
+
+    def _add(self, made: Draft) -> None:
+        self.count += 1
+        self._room -= _words(made)
+        for index in range(made.first, made.index + 1):
+            self._chosen[index] = made
+            self._covered.add(index)
+            self._said.add(index)
+
+    def _remove(self, made: Draft) -> None:
+        self.count -= 1
+        self._room += _words(made)
+        for index in range(made.first, made.index + 1):
+            del self._chosen[index]
+
+
+class _Covered:
+    """The terms that the bullets have used up."""
+
+    def __init__(self, ranking: Ranking) -> None:
+        self._ranking = ranking
+        self._covered = bytearray(len(ranking.weights))
+
+    def share(self, index: int) -> float:
+        """Return how much of what a sentence says is covered, by the weights of its terms; in [0, 1)."""
+        weights, covered = self._ranking.weights, self._covered
+        terms = self._ranking.terms_of(index)
+        whole = sum(map(weights.__getitem__, terms))
+        return sum(weights[term] for term in terms if covered[term]) / (2 + whole)
+
+    def add(self, index: int) -> None:
+        """Cover the terms of a sentence."""
+        for term in self._ranking.terms_of(index):
+            self._covered[term] = 1
+
+
+class _Said:
+    """Finds out whether a sentence says the same as one that is printed, by the terms they share."""
+
+    def __init__(self, ranking: Ranking) -> None:
+        self._ranking = ranking
+        self._by_term: dict[int, list[int]] = {}
+        self._exact: set[tuple[int, ...]] = set()
+
+    def add(self, index: int) -> None:
+        """Remember a sentence that is printed."""
+        terms = self._ranking.terms_of(index)
+        self._exact.add(tuple(sorted(terms)))
+        for term in terms:
+            self._by_term.setdefault(term, []).append(index)
+
+    def repeats(self, index: int, same: float) -> bool:
+        """Whether a sentence says the same as one that is printed."""
+        terms = self._ranking.terms_of(index)
+        if tuple(sorted(terms)) in self._exact:
+            return True
+        own = frozenset(terms)
+        return any(_is_same(own, frozenset(self._ranking.terms_of(other)), same) for other in self._near(terms))
+
+    def _near(self, terms: Sequence[int]) -> set[int]:
+        """Return the printed sentences that share one of the rarest of the terms."""
+        rarest = heapq.nsmallest(_RARE_TERMS, terms, key=lambda term: (self._ranking.weights[term], term))
+        return {index for term in rarest for index in self._by_term.get(term, ())[-_LATEST:]}
+
+
+class _Queue:
+    """Hands out sentences, the best first, each for what it is worth beside the bullets chosen so far."""
+
+    def __init__(self, ranking: Ranking, covered: _Covered) -> None:
+        self._ranking = ranking
+        self._covered = covered
+        self._outside = ranking.best_first()
+        self._next = next(self._outside, None)
+        self._heap: list[tuple[float, int]] = []
+        self._lowered: dict[int, float] = {}
+
+    def pop(self) -> int | None:
+        """Return the sentence that is worth most, and forget it; None when there is none left."""
+        looked: list[tuple[float, int]] = []
+        while len(looked) < _LOOKS:
+            self._refill()
+            if not self._heap or (looked and looked[0] <= self._heap[0]):
+                break
+            index = heapq.heappop(self._heap)[1]
+            heapq.heappush(looked, (-self._worth(index), index))
+        best = heapq.heappop(looked)[1] if looked else None
+        for entry in looked:
+            heapq.heappush(self._heap, entry)
+        return best
+
+    def lower(self, index: int, weight: float) -> bool:
+        """Put a sentence back with its score lowered by that factor; False where that changes nothing."""
+        if self._lowered.get(index, 1.0) <= weight:
+            return False
+        self._lowered[index] = weight
+        heapq.heappush(self._heap, (-self._worth(index), index))
+        return True
+
+    def _refill(self) -> None:
+        """Take in the sentences whose score alone could win."""
+        while self._next is not None:
+            entry = (-self._ranking.scores[self._next], self._next)
+            if self._heap and self._heap[0] <= entry:
+                return
+            heapq.heappush(self._heap, entry)
+            self._next = next(self._outside, None)
+
+    def _worth(self, index: int) -> float:
+        score = self._ranking.scores[index] * self._lowered.get(index, 1.0)
+        return score - _OVERLAP * self._ranking.deviation * self._covered.share(index)
+
+
+def _is_same(one: frozenset[int], other: frozenset[int], same: float) -> bool:
+    """Whether two sentences share so many terms that they say the same."""
+    shared, least = len(one & other), min(len(one), len(other))
+    if least < 2:  # noqa: PLR2004 - a single word is no point
+        return False
+    return shared > same * (len(one) + len(other) - shared) or (
+        least >= _LEAST_TERMS and shared >= _CONTAINED * least
+    )
+
+
+def _words(made: Draft) -> int:
+    return len(made.text.split())

@@ -1,27 +1,78 @@
-"""Words of a sentence: content words, stop words, stems."""
+"""Words of a sentence: content words, stop words, and the terms (stems) by which they are counted."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+from plainspeak._nltk import Stemmer, porter_stemmer
+
+NO_TERM = 0
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case, without numbers and punctuation."""
-    return _WORD.findall(text.lower())
+    """Return the words of a text in lower case, without numbers and punctuation; apostrophes are straight.
+
+    Example:
+        >>> words_of("Lusk’s envoy left at 9.")
+        ["lusk's", 'envoy', 'left', 'at']
+    """
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 @cache
 def stop_words() -> frozenset[str]:
     """Return the words that carry no topic (the, of, said)."""
     lines = files("plainspeak").joinpath("data/stop-words.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def stems_of(text: str) -> list[str]:
-    """Return the stems of the content words of a text, in order."""
-    stop = stop_words()
-    return [word.rstrip("s") for word in words_of(text) if word not in stop]
+@lru_cache(maxsize=1 << 16)
+def stem_of(word: str) -> str:
+    """Return the stem of a content word in lower case; an empty string where the word carries no topic.
+
+    A possessive counts as its noun; single letters and stop words carry no topic.
+
+    Example:
+        >>> stem_of("ministries") == stem_of("ministry's"), stem_of("the")
+        (True, '')
+    """
+    base, _, tail = word.partition("'")
+    if tail in {"t", "ll", "ve", "re", "d", "m"} or len(base) < 2 or base in stop_words():  # noqa: PLR2004 - letters
+        return ""
+    return _stemmer().stem(base)
+
+
+class Vocabulary(dict[str, int]):
+    """Numbers the terms of one article: words of one stem share a number, words without topic have `NO_TERM`.
+
+    Attributes:
+        names: the first word that was met of each term, by its number.
+
+    Example:
+        >>> vocabulary = Vocabulary()
+        >>> [vocabulary[word] for word in ("treaty", "the", "treaties")]
+        [1, 0, 1]
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = [""]
+        self._stems: dict[str, int] = {"": NO_TERM}
+
+    def __missing__(self, word: str) -> int:
+        """Number a word that is met for the first time."""
+        stem = stem_of(word)
+        number = self._stems.get(stem)
+        if number is None:
+            number = self._stems[stem] = len(self.names)
+            self.names.append(word)
+        self[word] = number
+        return number
+
+
+@cache
+def _stemmer() -> Stemmer:
+    return porter_stemmer()

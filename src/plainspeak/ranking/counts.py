@@ -1,0 +1,87 @@
+"""Counts: the words of an article and of its title, counted once and kept compact."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plainspeak.model import Sentence
+from plainspeak.ranking.cues import load_cues
+from plainspeak.words import NO_TERM, Vocabulary, words_of
+
+_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the features are made of. A term is a stemmed content word, known by its number.
+
+    Attributes:
+        text, sentences: the article and the sentences of its body.
+        vocabulary: the numbers of its terms.
+        frequency: how often each term occurs in the body.
+        spread: in how many sentences each term occurs.
+        terms: the distinct terms of all sentences, one sentence after the other.
+        bounds: where in `terms` each sentence begins, and one place more.
+        lengths: the words of each sentence.
+        names: the capitals inside each sentence.
+        cues: the kinds of cue in each sentence, as bits.
+        title: the terms of the title.
+    """
+
+    text: str
+    sentences: Sequence[Sentence]
+    vocabulary: Vocabulary
+    frequency: list[int]
+    spread: list[int]
+    terms: array[int]
+    bounds: array[int]
+    lengths: array[int]
+    names: array[int]
+    cues: array[int]
+    title: frozenset[int]
+
+    def __len__(self) -> int:
+        """Return the number of sentences."""
+        return len(self.lengths)
+
+    def terms_of(self, index: int) -> array[int]:
+        """Return the distinct terms of a sentence, in the order of their first occurrence in the article."""
+        return self.terms[self.bounds[index] : self.bounds[index + 1]]
+
+    def raw(self, index: int) -> str:
+        """Return a sentence as it stands."""
+        sentence = self.sentences[index]
+        return self.text[sentence.start : sentence.end]
+
+
+def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts:
+    """Count the words of the body of an article."""
+    vocabulary = Vocabulary()
+    heading = [vocabulary[word] for word in words_of(title or "")]
+    number_of, bits_of = vocabulary.__getitem__, load_cues().bits_of
+    terms, bounds = array("I"), array("Q", [0])
+    lengths, names, cues = array("I"), array("I"), array("I")
+    frequency, spread = [0] * len(vocabulary.names), [0] * len(vocabulary.names)
+    for sentence in sentences:
+        raw = text[sentence.start : sentence.end]
+        words = words_of(raw)
+        occurring = list(map(number_of, words))
+        new = [0] * (len(vocabulary.names) - len(frequency))
+        frequency += new
+        spread += new
+        for term in occurring:
+            frequency[term] += 1
+        distinct = sorted(set(occurring))
+        for term in distinct:
+            spread[term] += 1
+        terms.extend(distinct[1:] if distinct and distinct[0] == NO_TERM else distinct)
+        bounds.append(len(terms))
+        lengths.append(len(words))
+        names.append(len(_NAME.findall(raw)))
+        cues.append(bits_of(words))
+    frequency[NO_TERM] = spread[NO_TERM] = 0
+    known = frozenset(term for term in heading if term != NO_TERM)
+    return Counts(text, sentences, vocabulary, frequency, spread, terms, bounds, lengths, names, cues, known)

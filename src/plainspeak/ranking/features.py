@@ -1,0 +1,251 @@
+"""Features: what a sentence has that may earn it a place. Each is a small function of the article's counts.
+
+A feature function takes the counts of an article and returns one figure a sentence. Most figures are standardized:
+0 is the article's mean, 1 a standard deviation above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from math import log, sqrt
+from typing import NamedTuple
+
+from plainspeak.ranking.counts import Counts
+from plainspeak.ranking.cues import load_cues
+from plainspeak.words import words_of
+
+Column = Sequence[float]
+
+_SHORT, _LONG = 7, 45
+_ROUNDING = 1e-9
+
+
+class Feature(NamedTuple):
+    """A named feature.
+
+    Attributes:
+        name: its row in the table of weights.
+        values: returns one figure a sentence.
+        says: tells in words what earned a sentence its figure; empty where there is nothing to tell.
+    """
+
+    name: str
+    values: Callable[[Counts], Column]
+    says: Callable[[Counts, int], str]
+
+
+def frequency(counts: Counts) -> Column:
+    """Mean frequency of the terms: the words that the article keeps coming back to. The base score."""
+    return _standardized(_means(counts, [log(times or 1) for times in counts.frequency]))
+
+
+def spread(counts: Counts) -> Column:
+    """In how many other sentences the terms stand: words of the whole article, not of one corner."""
+    return _standardized(_means(counts, [log(times + 0.5) for times in counts.spread]))
+
+
+def breadth(counts: Counts) -> Column:
+    """How much of what the article keeps coming back to a sentence holds in sum."""
+    return _standardized(_sums(counts, [log(times or 1) for times in counts.frequency]))
+
+
+def opening(counts: Counts) -> Column:
+    """How many of the terms stand in the first sentence."""
+    return _standardized(_means(counts, _marked(counts, counts.terms_of(0))))
+
+
+def novelty(counts: Counts) -> Column:
+    """How many of the terms are said for the first time."""
+    seen: set[int] = set()
+    shares = []
+    for index in range(len(counts)):
+        terms = counts.terms_of(index)
+        shares.append(sum(term not in seen for term in terms) / (len(terms) + 2))
+        seen.update(terms)
+    return _standardized(shares)
+
+
+def title(counts: Counts) -> Column:
+    """How much of the title a sentence says, and how little else (cosine)."""
+    if not counts.title:
+        return [0.0] * len(counts)
+    shared = _sums(counts, _marked(counts, counts.title))
+    return [s / sqrt(len(counts.title) * (size + 1)) for s, size in zip(shared, _sizes(counts), strict=True)]
+
+
+def title_words(counts: Counts) -> Column:
+    """How many words of the title a sentence has."""
+    return _standardized(_sums(counts, _marked(counts, counts.title)))
+
+
+def length(counts: Counts) -> Column:
+    """Words of the sentence (logarithm)."""
+    return [log(words + 1) - 3 for words in counts.lengths]
+
+
+def relative_length(counts: Counts) -> Column:
+    """Words of the sentence beside the other sentences of the article."""
+    return _standardized([log(words + 1) for words in counts.lengths])
+
+
+def short(counts: Counts) -> Column:
+    """Fewer than seven words."""
+    return [float(words < _SHORT) for words in counts.lengths]
+
+
+def long(counts: Counts) -> Column:
+    """More than 45 words: nobody takes that in at one go."""
+    return [float(words > _LONG) for words in counts.lengths]
+
+
+def first(counts: Counts) -> Column:
+    """How near the top: 1, 1/2, 1/3 ..."""
+    return [1 / (1 + index) for index in range(len(counts))]
+
+
+def depth(counts: Counts) -> Column:
+    """How far down (logarithm)."""
+    return [log(1 + index) / 3 for index in range(len(counts))]
+
+
+def top(counts: Counts) -> Column:
+    """Stands in the first tenth."""
+    return [float(index < 0.1 * len(counts)) for index in range(len(counts))]
+
+
+def end(counts: Counts) -> Column:
+    """Stands in the last tenth."""
+    return [float(index > 0.9 * len(counts)) for index in range(len(counts))]
+
+
+def paragraph(counts: Counts) -> Column:
+    """Opens a paragraph."""
+    starts = [sentence.block.start for sentence in counts.sentences]
+    return [float(index == 0 or starts[index] != starts[index - 1]) for index in range(len(starts))]
+
+
+def question(counts: Counts) -> Column:
+    """Asks."""
+    return [float(counts.raw(index).rstrip("”\"’')").endswith("?")) for index in range(len(counts))]
+
+
+def quote(counts: Counts) -> Column:
+    """Has words in quotation marks."""
+    return [float(any(mark in counts.raw(index) for mark in '“”"')) for index in range(len(counts))]
+
+
+def names(counts: Counts) -> Column:
+    """Share of words with a capital inside the sentence: who and where."""
+    return _standardized([n / (words + 3) for n, words in zip(counts.names, counts.lengths, strict=True)])
+
+
+def number(counts: Counts) -> Column:
+    """Has a figure."""
+    return [float(any(map(counts.raw(index).__contains__, "0123456789"))) for index in range(len(counts))]
+
+
+def _cue(kind: str, label: str = "") -> Feature:
+    """Return the feature of holding a cue of that kind."""
+
+    def values(counts: Counts) -> Column:
+        bit = load_cues().bit(kind)
+        return [float(bits & bit != 0) for bits in counts.cues]
+
+    def says(counts: Counts, index: int) -> str:
+        return f"{label} ({load_cues().phrase(kind, words_of(counts.raw(index)))})" if label else ""
+
+    return Feature(kind, values, says)
+
+
+def _listed(counts: Counts, index: int, of: Iterable[int], most: int = 3) -> str:
+    """Return the words of a sentence that are among the terms, the most frequent first."""
+    terms = sorted(set(counts.terms_of(index)) & set(of), key=lambda term: (-counts.frequency[term], term))
+    return ", ".join(counts.vocabulary.names[term] for term in terms[:most])
+
+
+def _says_frequency(counts: Counts, index: int) -> str:
+    often = [term for term in counts.terms_of(index) if counts.frequency[term] > 1]
+    listed = _listed(counts, index, often)
+    return f"uses words the article keeps coming back to ({listed})" if listed else ""
+
+
+def _says_opening(counts: Counts, index: int) -> str:
+    listed = _listed(counts, index, counts.terms_of(0)) if index else ""
+    return f"uses the words of the opening ({listed})" if listed else ""
+
+
+def _says_title(counts: Counts, index: int) -> str:
+    listed = _listed(counts, index, counts.title)
+    return f"says what the title says ({listed})" if listed else ""
+
+
+def _says_top(counts: Counts, index: int) -> str:
+    return "opens the article" if index == 0 else f"stands near the top of {len(counts)} sentences"
+
+
+def _constant(words: str) -> Callable[[Counts, int], str]:
+    return lambda _counts, _index: words
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("frequency", frequency, _says_frequency),
+    Feature("spread", spread, _says_frequency),
+    Feature("breadth", breadth, _says_frequency),
+    Feature("opening", opening, _says_opening),
+    Feature("novelty", novelty, _constant("says something new")),
+    Feature("title", title, _says_title),
+    Feature("title_words", title_words, _says_title),
+    Feature("length", length, _constant("")),
+    Feature("relative_length", relative_length, _constant("")),
+    Feature("short", short, _constant("")),
+    Feature("long", long, _constant("")),
+    Feature("first", first, _says_top),
+    Feature("depth", depth, _says_top),
+    Feature("top", top, _says_top),
+    Feature("end", end, _constant("stands near the end")),
+    Feature("paragraph", paragraph, _constant("opens a paragraph")),
+    Feature("question", question, _constant("")),
+    Feature("quote", quote, _constant("quotes")),
+    Feature("names", names, _constant("names names")),
+    Feature("number", number, _constant("has a figure")),
+    _cue("refusal", "a refusal"),
+    _cue("decision", "a decision"),
+    _cue("demand", "a demand"),
+    _cue("deadline", "a date to keep"),
+    _cue("courtesy"),
+    _cue("vague"),
+    _cue("paper", "says what the text does"),
+    _cue("self"),
+    _cue("group", "speaks for those who speak"),
+    _cue("listener"),
+)
+
+
+def _marked(counts: Counts, terms: Iterable[int]) -> list[float]:
+    """Return 1 for each of the terms and 0 for the others, by their numbers."""
+    marks = [0.0] * len(counts.frequency)
+    for term in terms:
+        marks[term] = 1.0
+    return marks
+
+
+def _sizes(counts: Counts) -> list[int]:
+    return [end - start for start, end in zip(counts.bounds, counts.bounds[1:], strict=False)]
+
+
+def _sums(counts: Counts, worth: Sequence[float]) -> list[float]:
+    """Return the sum of what its terms are worth, for each sentence."""
+    terms, of = counts.terms, worth.__getitem__
+    return [sum(map(of, terms[start:end])) for start, end in zip(counts.bounds, counts.bounds[1:], strict=False)]
+
+
+def _means(counts: Counts, worth: Sequence[float]) -> list[float]:
+    """Return the mean of what its terms are worth, for each sentence; few terms count for less."""
+    return [total / (size + 2) for total, size in zip(_sums(counts, worth), _sizes(counts), strict=True)]
+
+
+def _standardized(values: Sequence[float]) -> list[float]:
+    """Return the values less their mean, over their standard deviation; zeros where all are the same."""
+    mean = sum(values) / len(values)
+    deviation = sqrt(sum((value - mean) ** 2 for value in values) / len(values))
+    return [(value - mean) / deviation for value in values] if deviation > _ROUNDING else [0.0] * len(values)

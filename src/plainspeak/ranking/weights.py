@@ -1,0 +1,26 @@
+"""Weights: what each feature counts, by the shape of the text; one table in a data file."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from plainspeak.ranking.shape import Shape
+
+
+@cache
+def load_weights() -> dict[Shape, dict[str, float]]:
+    """Return the weights that plainspeak ships: for each shape, the weight of each feature by its name."""
+    return read_weights(files("plainspeak").joinpath("data/ranking/weights.txt").read_text("utf-8"))
+
+
+def read_weights(text: str) -> dict[Shape, dict[str, float]]:
+    r"""Read a table of weights: a row a feature, a column a shape; its first row names the shapes.
+
+    Example:
+        >>> read_weights("# fitted\nfeature prose talk\nfirst 0.2 0.1")[Shape.TALK]
+        {'first': 0.1}
+    """
+    rows = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    shapes = [Shape(name) for name in rows[0][1:]]
+    return {shape: {row[0]: float(row[column]) for row in rows[1:]} for column, shape in enumerate(shapes, start=1)}

@@ -1,0 +1,103 @@
+"""Ranking: scores, shapes, cues and what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from plainspeak.model import Document
+from plainspeak.ranking import Ranking, rank
+from plainspeak.ranking.cues import load_cues
+from plainspeak.ranking.features import FEATURES
+from plainspeak.ranking.shape import Shape
+from plainspeak.ranking.weights import load_weights
+from plainspeak.sentences import split_blocks
+from plainspeak.structure import read_structure
+from plainspeak.words import words_of
+
+NEWS = """\
+Brenna will not accept limits on its grain exports, the trade envoy said on Monday.
+
+The envoy spoke in the port of Lusk after two days of talks on grain.
+
+Grain exports from Brenna rose by a tenth last year, and Lusk buys most of them.
+
+It was a warm afternoon, and many people were out on the quays.
+
+Thank you all for coming to this wonderful evening.
+"""
+
+
+def ranking_of(text: str, title: str | None = None) -> Ranking:
+    blocks = read_structure(Document(text)).blocks
+    return rank(text, [s for s in split_blocks(text, blocks) if s.block.kind.is_body], title=title)
+
+
+def test_scores_lie_between_0_and_1_and_the_news_is_first() -> None:
+    ranking = ranking_of(NEWS)
+    assert min(ranking.scores) == 0
+    assert max(ranking.scores) == ranking.scores[0] == 1
+    assert list(ranking.best_first())[-1] == 4
+
+
+def test_best_first_keeps_the_order_of_the_article_among_equals() -> None:
+    ranking = ranking_of("\n\n".join(["The ferry of Lusk is late again."] * 300))
+    assert sorted(ranking.best_first()) == list(range(300))
+    assert list(ranking.best_first(3)) == [0, 1, 2]
+
+
+def test_the_title_brings_a_sentence_up() -> None:
+    plain, titled = ranking_of(NEWS), ranking_of(NEWS, title="Crowds on the quays in the warm afternoon")
+    assert titled.scores[3] > plain.scores[3]
+
+
+def test_a_reason_names_the_frequent_words_first_and_the_cue() -> None:
+    text = (
+        "The talks are over. "
+        + "Brenna exports grain to Lusk by sea and rail. " * 3
+        + "Brenna will not accept limits."
+    )
+    reasons = ranking_of(text).explain(4)
+    assert reasons[0] == "uses words the article keeps coming back to (brenna)"
+    assert "a refusal (will not accept)" in reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Brenna cannot agree to a wider mandate.", "refusal"),
+        ("The envoy rejected the draft.", "refusal"),
+        ("The council adopted the budget.", "decision"),
+        ("Lusk must open the port.", "demand"),
+        ("The port opens by the end of May.", "deadline"),
+        ("We congratulate the new mayor.", "courtesy"),
+        ("Both sides are working closely on a range of issues.", "vague"),
+    ],
+)
+def test_cues(text: str, kind: str) -> None:
+    cues = load_cues()
+    assert cues.bits_of(words_of(text)) & cues.bit(kind)
+
+
+@pytest.mark.parametrize("text", ["Brenna can agree to a wider mandate.", "They will sign tomorrow."])
+def test_consent_is_no_refusal(text: str) -> None:
+    cues = load_cues()
+    assert not cues.bits_of(words_of(text)) & cues.bit("refusal")
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        (NEWS, Shape.PROSE),
+        ("CHAIR: The floor is open.\n\nMS. ODA: Grain, please.\n\nCHAIR: Noted.\n", Shape.TALK),
+        ("In this paper we propose a parser. Our results show that it works.", Shape.PAPER),
+        ("The ferry is late. " * 130, Shape.LONG),
+    ],
+)
+def test_the_shape_of_a_text(text: str, shape: Shape) -> None:
+    assert ranking_of(text).shape is shape
+
+
+def test_every_weight_belongs_to_a_feature() -> None:
+    names = {feature.name for feature in FEATURES}
+    assert all(row.keys() <= names for row in load_weights().values())
+    assert load_weights().keys() == set(Shape)

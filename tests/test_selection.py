@@ -1,0 +1,134 @@
+"""Selection: which sentences are printed, on texts made up for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plainspeak.model import Block, BlockKind, Draft, Sentence, Span
+from plainspeak.options import Length
+from plainspeak.ranking import Ranking, rank
+from plainspeak.selection import select
+
+VARIOUS = [
+    "The council of Brenna opened a new harbour for grain.",
+    "Lusk buys two ferries from a yard in the north.",
+    "A cable under the strait will carry power to the islands.",
+    "The trade envoy flew home after a week of talks.",
+    "Tariffs on timber fall by half in spring.",
+    "Border guards counted forty lorries an hour.",
+    "Engineers found cracks in the old railway bridge.",
+    "The visa office hires clerks who speak three languages.",
+    "Fishermen asked for wider quotas and cheaper diesel.",
+    "Rain delayed the census in the mountain villages.",
+    "A lighthouse keeper wrote the most popular letter of the debate.",
+    "The dam stores enough water for one dry summer.",
+    "Students from both coasts share a laboratory now.",
+    "Insurance for small boats became dearer again.",
+]
+
+
+def article(lines: list[str], kind: BlockKind = BlockKind.BODY) -> tuple[str, list[Sentence]]:
+    """Return a text of one sentence a line, and its sentences."""
+    text, sentences = "\n\n".join(lines), []
+    at = 0
+    for line in lines:
+        block = Block(at, at + len(line), kind, Span(at, at + len(line)))
+        sentences.append(Sentence(at, at + len(line), block))
+        at += len(line) + 2
+    return text, sentences
+
+
+def ranked(lines: list[str]) -> tuple[Ranking, list[Draft]]:
+    """Return the ranking of such a text, and a plain draft of each sentence."""
+    text, sentences = article(lines)
+    drafts = [Draft(i, i, s.start, s.end, (), text[s.start : s.end]) for i, s in enumerate(sentences)]
+    return rank(text, sentences), drafts
+
+
+def chosen(lines: list[str], length: Length) -> list[str]:
+    ranking, drafts = ranked(lines)
+    return [made.text for made in select(ranking, length, drafts.__getitem__)]
+
+
+def various(count: int) -> list[str]:
+    """Return sentences that each say something of their own."""
+    return VARIOUS[:count]
+
+
+@pytest.mark.parametrize("asked", [1, 3, 5])
+def test_as_many_as_asked_for_in_the_order_of_the_article(asked: int) -> None:
+    lines = various(12)
+    got = chosen(lines, Length(sentences=asked))
+    assert len(got) == asked
+    assert got == sorted(got, key=lines.index)
+
+
+def test_percent_is_rounded_up() -> None:
+    assert len(chosen(various(12), Length(percent=10))) == 2
+
+
+def test_fewer_bullets_are_among_more() -> None:
+    lines = various(14)
+    assert set(chosen(lines, Length(sentences=4))) <= set(chosen(lines, Length(sentences=5)))
+
+
+@pytest.mark.parametrize("cap", [12, 30, 47, 60])
+def test_a_cap_on_words_is_kept_and_filled(cap: int) -> None:
+    words = sum(len(text.split()) for text in chosen(various(14), Length(words=cap)))
+    assert 0.75 * cap <= words <= cap
+
+
+def test_a_cap_below_the_shortest_sentence_gives_that_sentence() -> None:
+    lines = [*various(5), "Brenna shut its border."]
+    assert chosen(lines, Length(words=2)) == ["Brenna shut its border."]
+
+
+def test_the_same_is_not_said_twice() -> None:
+    twice = "The harbour council of Brenna will close the old lighthouse to ferries."
+    again = "The Brenna harbour council will close its old lighthouse to all ferries in winter."
+    got = chosen([twice, *various(6), again, twice], Length(sentences=6))
+    assert len({twice, again} & set(got)) == 1
+    assert len(got) == len(set(got))
+
+
+@pytest.mark.parametrize(
+    "poor", ["Will the harbour council of Brenna open the ferry?", "The council of Brenna plans:"]
+)
+def test_questions_and_lead_ins_are_bullets_only_where_nothing_else_is(poor: str) -> None:
+    assert poor not in chosen([poor, *various(8)], Length(sentences=5))
+    assert chosen([poor], Length(sentences=5)) == [poor]
+
+
+def test_a_sentence_that_cannot_be_a_bullet_is_passed_over() -> None:
+    ranking, drafts = ranked(various(8))
+    made = select(ranking, Length(sentences=7), lambda i: None if i == 2 else drafts[i])
+    assert [draft.index for draft in made] == [0, 1, 3, 4, 5, 6, 7]
+
+
+def test_a_wider_draft_replaces_the_sentences_that_it_holds() -> None:
+    ranking, drafts = ranked(various(6))
+    wide = Draft(3, 2, drafts[2].start, drafts[3].end, (), f"{drafts[2].text} {drafts[3].text}")
+    made = select(ranking, Length(sentences=5), lambda i: wide if i == 3 else drafts[i])
+    stretches = [(draft.first, draft.index) for draft in made]
+    assert stretches == [(0, 0), (1, 1), (2, 3), (4, 4), (5, 5)]
+
+
+def test_what_hangs_on_its_neighbours_comes_last() -> None:
+    ranking, drafts = ranked(various(8))
+    best = next(ranking.best_first())
+    weak = Draft(best, best, drafts[best].start, drafts[best].end, (), drafts[best].text, weight=0.1)
+    kept = select(ranking, Length(sentences=3), lambda i: weak if i == best else drafts[i])
+    assert best not in [made.index for made in kept]
+    assert len(select(ranking, Length(sentences=8), lambda i: weak if i == best else drafts[i])) == 8
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from([*various(9), "Why?", "They did not.", "…", "\ud800 !"]), min_size=1, max_size=12))
+def test_every_article_gives_something(lines: list[str]) -> None:
+    ranking, drafts = ranked(lines)
+    for length in (Length(sentences=4), Length(words=15), Length(percent=30)):
+        made = select(ranking, length, drafts.__getitem__)
+        assert made
+        assert [draft.start for draft in made] == sorted({draft.start for draft in made})
