@@ -71,7 +71,10 @@ class LineIndex:
 
 
 class BlockKind(Enum):
-    """What a block of an article is; the kind decides whether its sentences may become bullets."""
+    """What a block of an article is; the kind decides whether its sentences may become bullets.
+
+    A QUESTION is a turn of a transcript that asks or keeps the time: no news, so not of the body.
+    """
 
     TITLE = "title"
     HEADING = "heading"
@@ -80,6 +83,7 @@ class BlockKind(Enum):
     LIST_ITEM = "list item"
     QUOTATION = "quotation"
     TURN = "speaker turn"
+    QUESTION = "question"
     CAPTION = "caption"
     FURNITURE = "furniture"
 
@@ -106,6 +110,7 @@ class Block:
         speaker: who says it, in the article's words (``Ms. Reyl``), where that is known.
         marks: deletions for what inside `content` is no word of the article (mark-up, ``>`` of a quoted mail).
         reason: why it was taken for what it is; shown for what is dropped.
+        lead: of a list item, where the block of its lead-in starts; the last sentence of that block leads in.
     """
 
     start: int
@@ -115,6 +120,7 @@ class Block:
     speaker: str | None = None
     marks: tuple[Edit, ...] = ()
     reason: str = ""
+    lead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

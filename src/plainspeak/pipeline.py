@@ -5,6 +5,8 @@ Reading stands before it (`reading`), rendering after it (`rendering`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plainspeak.drafting import Drafter, layout_edits, plain_edits
 from plainspeak.edits import replay
 from plainspeak.errors import InputError
@@ -61,7 +63,13 @@ def strip_document(document: Document, options: Options) -> Stripped:
 
 def split_document(document: Document) -> tuple[Sentence, ...]:
     """Return every sentence of a text, headings and furniture too; together they cover all that is not blank."""
-    return tuple(split_blocks(document.text, read_structure(document).blocks))
+    found: list[Sentence] = []
+    for block in read_structure(document).blocks:
+        own = list(split_block(document.text, block)) or [Sentence(block.start, block.end, block)]
+        own[0] = replace(own[0], start=block.start)  # with its list mark or speaker label
+        own[-1] = replace(own[-1], end=block.end)  # with the credit of its quotation
+        found += own
+    return tuple(found)
 
 
 def _bullet(draft: Draft, ranking: Ranking) -> Bullet:

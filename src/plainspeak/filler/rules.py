@@ -1,15 +1,48 @@
-"""Rules of filler: loaded from data files, checked, indexed by their first words."""
+"""Rules of filler: read from TOML files, checked, compiled for the matcher."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import NamedTuple
+
+from plainspeak.errors import RulesError
+from plainspeak.filler.conditions import NAMED
+from plainspeak.filler.matcher import CompiledRule, Index, Variant
+from plainspeak.filler.patterns import Lists, Part, PatternError, Step, Steps, parse_pattern, parse_replacement
+from plainspeak.filler.protected import force_of
+
+MAX_BYTES = 16_000_000
+MAX_RULES = 50_000
+PLACES = ("anywhere", "start", "clause", "end")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FILE_KEYS = {"family", "about", "lists", "rule"}
+_TEXT_KEYS = ("id", "replace", "where", "why", "source")
+_PATTERN_KEYS = ("match", "after", "before", "not_after", "not_before")
+_WORD_KEYS = ("with", "without", "when", "unless", "adds", "drops", "keeps")
+_RULE_KEYS = {*_TEXT_KEYS, *_PATTERN_KEYS, *_WORD_KEYS, "changes"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, as its file tells it."""
+    """One rule, as its file tells it.
+
+    Attributes:
+        id: ``family.name``.
+        family: what the rules of one file have in common.
+        does: ``delete: ...`` or ``replace: ... → ...``, with its patterns.
+        why: why the words can go.
+        source: where the rule comes from.
+        changes: examples, before and after.
+        keeps: look-alikes that it leaves alone.
+    """
 
     id: str
     family: str
@@ -25,14 +58,298 @@ class RuleSet:
     """Rules ready to be applied."""
 
     rules: tuple[Rule, ...]
+    index: Index
+
+    def only(self, rule_id: str) -> RuleSet:
+        """Return the set of that one rule."""
+        chosen = tuple(rule for rule in self.rules if rule.id == rule_id)
+        return RuleSet(chosen, Index([rule for rule in self.index.rules if rule.id == rule_id]))
 
 
-@cache
+class RuleFile(NamedTuple):
+    """A file of rules, read and compiled."""
+
+    rules: tuple[Rule, ...]
+    compiled: tuple[CompiledRule, ...]
+
+
 def load_rules(files: Sequence[str] = (), disabled: Sequence[str] = ()) -> RuleSet:
     """Return the shipped rules, with those of further files added and the disabled ones left out.
 
+    Args:
+        files: paths of further rules files, in order.
+        disabled: ids or families of rules to leave out.
+
     Raises:
         RulesError: a file is missing or broken, or an id or family to disable is unknown.
+
+    Example:
+        >>> load_rules(disabled=["no-such-family"])
+        Traceback (most recent call last):
+        ...
+        plainspeak.errors.RulesError: no rule or family to disable is called 'no-such-family'
     """
-    del files, disabled
-    return RuleSet(())
+    return _load(tuple(files), tuple(disabled))
+
+
+@cache
+def _load(paths: tuple[str, ...], disabled: tuple[str, ...]) -> RuleSet:
+    loaded = [*shipped_rule_files(), *(read_rules(path) for path in paths)]
+    rules = [rule for file in loaded for rule in file.rules]
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise RulesError(f"two rules are called {rule.id}", hint="give one of them another id")
+        seen.add(rule.id)
+    names = {rule.id for rule in rules} | {rule.family for rule in rules}
+    for name in disabled:
+        if name not in names:
+            close = get_close_matches(name, sorted(names), 1)
+            hint = f"did you mean {close[0]}?" if close else "plainspeak rules lists them"
+            raise RulesError(f"no rule or family to disable is called {name!r}", hint=hint)
+    off = set(disabled)
+    kept = tuple(rule for rule in rules if rule.id not in off and rule.family not in off)
+    ids = {rule.id for rule in kept}
+    return RuleSet(kept, Index([rule for file in loaded for rule in file.compiled if rule.id in ids]))
+
+
+@cache
+def shipped_rule_files() -> tuple[RuleFile, ...]:
+    """Return the rules that come with the package, file by file in the order of their names."""
+    folder = package_files("plainspeak").joinpath("data/rules")
+    entries = sorted((e for e in folder.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name)
+    return tuple(parse_rules(entry.read_text("utf-8"), entry.name) for entry in entries)
+
+
+def read_rules(path: str) -> RuleFile:
+    """Return the rules of a file.
+
+    Raises:
+        RulesError: it can't be read, or it is no rules file; the message names the file, the rule and the place.
+    """
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a path"
+        raise RulesError(f"rules file {path}: {reason.lower()}") from error
+    if len(data) > MAX_BYTES:
+        raise RulesError(f"rules file {path}: larger than {MAX_BYTES // 1_000_000} MB")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RulesError(f"rules file {path}: not UTF-8 (byte {error.start})") from error
+    return parse_rules(text, path)
+
+
+def parse_rules(text: str, name: str) -> RuleFile:
+    """Return the rules of a file's text; `name` is the file's, for messages.
+
+    Raises:
+        RulesError: it is no rules file.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RulesError(_printable(f"rules file {name}: {error}"), hint="rules files are TOML") from error
+    except (RecursionError, ValueError) as error:
+        raise RulesError(f"rules file {name}: nested too deeply, or a number too long") from error
+    return _FileReader(name).read(data)
+
+
+class _FileReader:
+    """Turns one file's TOML data into rules, with errors that name the file and the rule."""
+
+    def __init__(self, name: str) -> None:
+        self._place = f"rules file {name}"
+        self._family = ""
+        self._lists: Lists = {}
+
+    def read(self, data: Mapping[str, object]) -> RuleFile:
+        self._no_other_keys(data, _FILE_KEYS)
+        self._family = self._text(data, "family")
+        if not _ID.fullmatch(self._family):
+            raise self._error("`family` is missing, or not of lower-case letters, digits and hyphens")
+        self._text(data, "about")
+        self._lists = self._read_lists(data.get("lists", {}))
+        tables = data.get("rule", [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            raise self._error("rules are written as [[rule]]")
+        if len(tables) > MAX_RULES:
+            raise self._error(f"more than {MAX_RULES} rules")
+        file_place, read = self._place, []
+        for number, table in enumerate(tables, 1):
+            self._place = f"{file_place}: rule {number}"
+            read.append(self._rule(table))
+        self._place = file_place
+        self._no_duplicates([rule.id for rule, _ in read])
+        return RuleFile(tuple(rule for rule, _ in read), tuple(compiled for _, compiled in read))
+
+    def _error(self, problem: str, hint: str = "") -> RulesError:
+        return RulesError(_printable(f"{self._place}: {problem}"), hint=_printable(hint))
+
+    def _no_other_keys(self, table: Mapping[str, object], known: set[str]) -> None:
+        for key in table:
+            if key not in known:
+                close = get_close_matches(key, sorted(known), 1)
+                raise self._error(f"unknown key {key!r}", f"did you mean {close[0]!r}?" if close else "")
+
+    def _no_duplicates(self, ids: Sequence[str]) -> None:
+        seen: set[str] = set()
+        for rule_id in ids:
+            if rule_id in seen:
+                raise self._error(f"two rules are called {rule_id}", "give one of them another id")
+            seen.add(rule_id)
+
+    def _text(self, table: Mapping[str, object], key: str) -> str:
+        value = table.get(key, "")
+        if not isinstance(value, str):
+            raise self._error(f"`{key}` must be a text")
+        for char in value:
+            if unicodedata.category(char) in {"Cc", "Cf", "Cs"}:
+                raise self._error(f"`{key}` holds a control character (U+{ord(char):04X})")
+        return value
+
+    def _texts(self, table: Mapping[str, object], key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list):
+            raise self._error(f"`{key}` must be a text or a list of texts")
+        return tuple(self._text({key: item}, key) for item in values)
+
+    def _read_lists(self, value: object) -> Lists:
+        if not isinstance(value, dict):
+            raise self._error("`lists` must be a table")
+        lists: dict[str, dict[str, str]] = {}
+        for name, entries in value.items():
+            if not _ID.fullmatch(name):
+                raise self._error(f"list {name!r}: its name must be of lower-case letters, digits and hyphens")
+            if isinstance(entries, dict):
+                lists[name] = {self._text({name: k}, name): self._text(entries, k) for k in entries}
+            else:
+                lists[name] = {entry: entry for entry in self._texts({name: entries}, name)}
+            if not lists[name] or not all(entry.strip() for entry in lists[name]):
+                raise self._error(f"list {name!r}: empty, or with an empty entry")
+        return lists
+
+    def _rule(self, table: Mapping[str, object]) -> tuple[Rule, CompiledRule]:
+        name = self._text(table, "id")
+        if not _ID.fullmatch(name):
+            raise self._error("`id` is missing, or not of lower-case letters, digits and hyphens")
+        rule_id = f"{self._family}.{name}"
+        self._place = f"{self._place} ({rule_id})"
+        self._no_other_keys(table, _RULE_KEYS)
+        texts = {key: self._text(table, key) for key in _TEXT_KEYS}
+        words = {key: self._texts(table, key) for key in _WORD_KEYS}
+        if "match" not in table:
+            raise self._error("`match` is missing")
+        compiled = self._compile(rule_id, table, texts, words)
+        match = " | ".join(self._texts(table, "match"))
+        does = f"replace: {match} → {texts['replace']}" if texts["replace"] else f"delete: {match}"
+        changes = self._changes(table.get("changes", []))
+        return Rule(rule_id, self._family, does, texts["why"], texts["source"], changes, words["keeps"]), compiled
+
+    def _changes(self, value: object) -> tuple[tuple[str, str], ...]:
+        if not isinstance(value, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in value):  # noqa: PLR2004 - a pair
+            raise self._error("`changes` must be a list of pairs [before, after]")
+        pairs = [self._texts({"changes": pair}, "changes") for pair in value]
+        return tuple((before, after) for before, after in pairs)
+
+    def _compile(
+        self,
+        rule_id: str,
+        table: Mapping[str, object],
+        texts: Mapping[str, str],
+        words: Mapping[str, tuple[str, ...]],
+    ) -> CompiledRule:
+        where = texts["where"] or "anywhere"
+        if where not in PLACES:
+            raise self._error(f"`where` must be one of {', '.join(PLACES)}, not {where!r}")
+        for key in ("when", "unless"):
+            for condition in words[key]:
+                if condition not in NAMED:
+                    raise self._error(
+                        f"`{key}`: no condition {condition!r}", f"conditions: {', '.join(sorted(NAMED))}"
+                    )
+        for key in ("adds", "drops"):
+            for word in words[key]:
+                if not force_of([word.lower()]):
+                    raise self._error(f"`{key}`: {word!r} is no protected word")
+        try:
+            variants = tuple(self._variants(table, texts["replace"]))
+            patterns = {key: self._conditions(table, key) for key in _PATTERN_KEYS[1:]}
+        except PatternError as error:
+            raise self._error(str(error)) from error
+        self._check_force(variants, words["adds"], words["drops"])
+        return CompiledRule(
+            id=rule_id,
+            where=where,
+            variants=variants,
+            lists={name: dict(entries) for name, entries in self._lists.items()},
+            with_words=tuple(word.lower() for word in words["with"]),
+            without_words=tuple(word.lower() for word in words["without"]),
+            when=words["when"],
+            unless=words["unless"],
+            adds=words["adds"],
+            drops=words["drops"],
+            **patterns,
+        )
+
+    def _conditions(self, table: Mapping[str, object], key: str) -> tuple[Steps, ...]:
+        return tuple(
+            steps for text in self._texts(table, key) for steps in parse_pattern(text, self._lists, condition=True)
+        )
+
+    def _variants(self, table: Mapping[str, object], replace: str) -> Iterator[Variant]:
+        parts = parse_replacement(replace, self._lists)
+        seen: set[Steps] = set()
+        for text in self._texts(table, "match"):
+            sequences = parse_pattern(text, self._lists)
+            for part in parts:
+                _check_part(text, part, sequences)
+            for steps in sequences:
+                if steps not in seen:
+                    seen.add(steps)
+                    yield Variant(steps, tuple(part for part in parts if _is_there(part, steps)))
+
+    def _check_force(self, variants: Sequence[Variant], adds: Sequence[str], drops: Sequence[str]) -> None:
+        """A protected word that comes or goes must be declared."""
+        for variant in variants:
+            before = force_of(step.value for step in variant.steps if step.kind == "word")
+            after = force_of(part.value for part in variant.parts if part.kind == "word")
+            for kind, change, declared in (("adds", after - before, adds), ("drops", before - after, drops)):
+                for word in change:
+                    if word not in declared:
+                        raise self._error(
+                            f"it {kind} {word!r}, a protected word",
+                            f'declare it with {kind} = ["{word}"] if the force stays the same',
+                        )
+
+
+def _is_there(part: Part, steps: Steps) -> bool:
+    """Whether the sequence has what the part refers to: an optional slot may be missing."""
+    if part.kind == "slot":
+        return any(step.label == part.value for step in steps)
+    return True
+
+
+def _check_part(text: str, part: Part, sequences: Sequence[Steps]) -> None:
+    """Refuse a part of the replacement that refers to nothing in the pattern."""
+    if part.kind == "slot" and not any(_is_there(part, steps) for steps in sequences):
+        raise PatternError(f"the replacement's {{{part.value}}} is not in the pattern {text!r}")
+    for steps in sequences:
+        if part.kind in {"list", "verbs"} and not any(step.label == f"<{part.value}>" for step in steps):
+            raise PatternError(f"the replacement's <{part.value}> is not in every form of the pattern {text!r}")
+        if part.kind in {"verb", "verbs"} and part.of > sum(_is_verb(step) for step in steps):
+            raise PatternError(f"the replacement's ~{part.value} has no verb to agree with in the pattern {text!r}")
+
+
+def _is_verb(step: Step) -> bool:
+    return step.kind in {"verb", "verbs"}
+
+
+def _printable(text: str) -> str:
+    """Return the text with control characters shown, not sent."""
+    return "".join(
+        char if unicodedata.category(char) not in {"Cc", "Cf", "Cs"} else f"\\u{ord(char):04x}" for char in text
+    )

@@ -1,20 +1,56 @@
-"""Structure: an article becomes blocks, each with a kind."""
+"""Structure: an article becomes blocks, each with a kind.
+
+Each stage claims the paragraphs that it can tell; what nobody claims is body text.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from plainspeak.model import Block, BlockKind, Document, Span, Structure
-
-_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n[^\S\n]*\S(?:.*\S)?)*")
+from plainspeak.model import BlockKind, Document, Structure
+from plainspeak.structure.captions import find_captions
+from plainspeak.structure.classify import drop_foot, drop_furniture, drop_head, find_body, find_headings
+from plainspeak.structure.lines import split_lines
+from plainspeak.structure.list_items import read_lists
+from plainspeak.structure.paragraphs import group_lines
+from plainspeak.structure.pull_quotes import read_pull_quotes
+from plainspeak.structure.titles import find_title
+from plainspeak.structure.turns import read_turns
+from plainspeak.structure.units import Unit
 
 
 def read_structure(document: Document) -> Structure:
-    """Return the blocks of an article and its title."""
-    return Structure(document.title, tuple(_blocks(document.text)))
+    r"""Return the blocks of an article and its title.
+
+    Blocks are in order and disjoint and cover all that is not blank. What can't be told is body text.
+
+    Example:
+        >>> text = "Skip to content\n\nPort strike ends\n\nDockers voted on Monday to go back to work."
+        >>> structure = read_structure(Document(text))
+        >>> structure.title, [block.kind.value for block in structure.blocks]
+        ('Port strike ends', ['furniture', 'title', 'body'])
+    """
+    text = document.text
+    units = group_lines(text, list(split_lines(text)))
+    units = read_pull_quotes(units)
+    drop_furniture(units)
+    find_captions(units)
+    read_turns(units)
+    read_lists(text, units)
+    first, last = find_body(units)
+    title = find_title(units, first, document.title)
+    drop_head(units[:first])
+    drop_foot(units[first:])
+    find_headings(units[first:last])
+    _keep_something(units)
+    return Structure(title, tuple(unit.block() for unit in units))
 
 
-def _blocks(text: str) -> Iterator[Block]:
-    for match in _PARAGRAPH.finditer(text):
-        yield Block(match.start(), match.end(), BlockKind.BODY, Span(*match.span()))
+def _keep_something(units: list[Unit]) -> None:
+    """Make sure that a text that holds anything has a body: the last to be dropped come back first."""
+    if any(unit.kind is None or unit.kind.is_body for unit in units):
+        return
+    for kind in (BlockKind.QUESTION, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TITLE, BlockKind.FURNITURE):
+        back = [unit for unit in units if unit.kind is kind and any(map(str.isalnum, unit.text))]
+        for unit in back:
+            unit.claim(BlockKind.BODY)
+        if back:
+            return

@@ -1,0 +1,81 @@
+"""Lines become paragraphs: hard-wrapped lines are joined again, lines that stand for themselves are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from plainspeak.model import Span
+from plainspeak.structure.lines import Line
+from plainspeak.structure.lists import list_mark
+from plainspeak.structure.units import Unit, make_unit
+
+_CLOSERS = "”\"’')]»*_"
+_STOPS = frozenset(".!?…:;")
+_WIDEST = 120  # nobody wraps text by hand at more columns than this
+_NARROWEST = 30
+_SLACK = 3  # columns that a line may stay short of the widest although the next word did not fit
+_SAMPLE = 4000  # lines looked at to find the width; enough, and keeps the sort small
+
+
+def group_lines(text: str, lines: Sequence[Line]) -> list[Unit]:
+    """Return the paragraphs of a text, in order."""
+    width = wrap_width(text, lines)
+    return [_unit(text, group) for group in _groups(text, lines, width)]
+
+
+def wrap_width(text: str, lines: Sequence[Line]) -> int:
+    """Return the number of columns that a text is wrapped at, 0 where every line is a paragraph."""
+    sample = lines[:_SAMPLE]
+    inner = [a for a, b in pairwise(sample) if not b.gap]
+    if not inner:
+        return 0
+    lengths = sorted(line.indent + line.end - line.start for line in sample)
+    width = lengths[min(len(lengths) - 1, len(lengths) * 98 // 100)]
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    full = sum(line.indent + line.end - line.start > width * 3 // 4 for line in inner)
+    stops = sum(ends_sentence(text, line.end) for line in inner)
+    return width if 2 * full >= len(inner) and 2 * stops < len(inner) else 0
+
+
+def ends_sentence(text: str, end: int) -> bool:
+    """Whether the text that ends there ends with a stop, a colon or a semicolon, closing marks aside."""
+    at = end - 1
+    while at > 0 and text[at] in _CLOSERS:
+        at -= 1
+    return at >= 0 and text[at] in _STOPS
+
+
+def _groups(text: str, lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if group and not _continues(text, group, line, width):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _continues(text: str, group: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether a line goes on with the paragraph of the lines before it."""
+    last = group[-1]
+    if line.gap or line.new_page:
+        return False
+    is_open = not ends_sentence(text, last.end)
+    lower = text[line.start].islower()
+    word_end = text.find(" ", line.start, line.end)
+    first_word = (line.end if word_end < 0 else word_end) - line.start
+    is_full = bool(width) and last.indent + last.end - last.start + 1 + first_word > width - _SLACK
+    if list_mark(text, line.start, line.end):
+        return is_full and is_open and not line.indent
+    if is_full:
+        hangs = line.indent > last.indent and len(group) == 1 and list_mark(text, last.start, last.end)
+        return line.indent <= last.indent + 1 or bool(hangs) or is_open
+    return lower and is_open
+
+
+def _unit(text: str, group: Sequence[Line]) -> Unit:
+    first, last = group[0], group[-1]
+    return make_unit(text, Span(first.start, last.end), gap=first.gap, indent=first.indent, lines=len(group))

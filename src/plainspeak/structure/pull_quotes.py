@@ -1,0 +1,79 @@
+"""Quotations that stand for themselves, with a credit behind: ``“...” -Ms. Sand``, also on a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plainspeak.model import BlockKind, Span
+from plainspeak.structure.units import Unit
+from plainspeak.structure.words import word_list
+
+_OPENING = '“"„«‘'
+_CREDIT = re.compile(
+    r"""(?P<close>[”"“»’])?\s*
+        (?:[-–—―~]\s?){1,3}
+        (?P<name>[^\W\d_a-z][\w.’'-]*(?:[ ,]{1,2}[\w.’'&()-]{1,30}){0,14})
+        [.]?$""",
+    re.VERBOSE,
+)
+_LONGEST_CREDIT = 160
+_MOST_WORDS = 10
+
+
+def read_pull_quotes(units: Sequence[Unit]) -> list[Unit]:
+    """Give quotations their speakers; a credit on a line of its own becomes part of the quotation before it."""
+    kept: list[Unit] = []
+    for unit in units:
+        if unit.kind is None and kept and _is_loose_credit(unit) and _is_open_to_credit(kept[-1]):
+            _join(kept[-1], unit)
+            continue
+        if unit.kind is None and unit.text[0] in _OPENING:
+            _credit(unit)
+        kept.append(unit)
+    return kept
+
+
+def _credit(unit: Unit) -> None:
+    """Take the credit off the end of a quotation."""
+    base = unit.end - len(unit.tail)
+    match = _CREDIT.search(unit.tail, max(0, len(unit.tail) - _LONGEST_CREDIT))
+    if match is None or match["close"] is None or not _is_name(match["name"]):
+        return
+    unit.claim(BlockKind.QUOTATION)
+    unit.content = Span(unit.content.start, base + match.end("close"))
+    unit.speaker = _speaker(match["name"])
+
+
+def _is_loose_credit(unit: Unit) -> bool:
+    """Whether it is a credit and nothing else, with or without an orphan closing mark before it."""
+    if unit.end - unit.start > _LONGEST_CREDIT:
+        return False
+    match = _CREDIT.match(unit.text)
+    return match is not None and _is_name(match["name"]) and not unit.text.startswith(("- ", "* "))
+
+
+def _is_open_to_credit(unit: Unit) -> bool:
+    return unit.kind in {None, BlockKind.QUOTATION} and unit.speaker is None and unit.text[0] in _OPENING
+
+
+def _join(quotation: Unit, credit: Unit) -> None:
+    """Make a credit part of the quotation before it."""
+    match = _CREDIT.match(credit.text)
+    if match is None:
+        return
+    quotation.claim(BlockKind.QUOTATION)
+    quotation.end = credit.end
+    quotation.speaker = _speaker(match["name"])
+
+
+def _is_name(credit: str) -> bool:
+    """Whether a credit begins with a name: capitalised words, particles and titles."""
+    first = credit.split(",", maxsplit=1)[0].split()
+    particles = word_list("name-particles")
+    return len(first) <= _MOST_WORDS and all(word[0].isupper() or word in particles for word in first)
+
+
+def _speaker(credit: str) -> str:
+    """Return the name without the office behind it."""
+    return credit.split(",", maxsplit=1)[0].strip().rstrip(".") if not credit.endswith(("Jr.", "Sr.")) else credit

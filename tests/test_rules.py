@@ -1,0 +1,75 @@
+"""Rules files are read, and refused with the file, the rule and the place when they are wrong."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from plainspeak.errors import RulesError
+from plainspeak.filler import load_rules
+from plainspeak.filler.conditions import NAMED
+from plainspeak.filler.patterns import SLOTS, WORD_CLASSES
+from plainspeak.filler.rules import parse_rules
+
+BROKEN = {
+    "family = 1 2": "line 1",
+    "colour = 1": "unknown key 'colour'",
+    'family = "A b"': "`family` is missing",
+    'family = "f"\n[[rule]]\nmatch = "x"': "rule 1: `id` is missing",
+    'family = "f"\n[[rule]]\nid = "a"': "rule 1 (f.a): `match` is missing",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\nwhen_not = 1': "unknown key 'when_not'",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x {adjective}"': "there is no slot {adjective}",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "{np} x"': "begins with a slot",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x {np} {ing}"': "two slots side by side",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x {np} and {np}"': "two slots of one name",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x <empty>"': "there is no list <empty>",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "(x"': "')' is missing at the end",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x)"': "unexpected ')' at character 2",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x?"': "may match nothing",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "(a|b|c) (a|b|c) (a|b|c) (a|b|c) (a|b|c) (a|b|c)"': "more than 512",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\nreplace = "~say"': "no verb to agree with",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\nreplace = "{np}"': "is not in the pattern",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\nreplace = "will"': "adds 'will', a protected word",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x not"': "drops 'not', a protected word",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\nwhere = "middle"': "`where` must be one of",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\nunless = "rain"': "no condition 'rain'",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\nwhy = "\\u001b[31m"': "control character (U+001B)",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\nchanges = ["x"]': "list of pairs",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\n[[rule]]\nid = "a"\nmatch = "y"': "two rules are called f.a",
+    "x = " + "[" * 100_000: "nested too deeply",
+}
+
+
+@pytest.mark.parametrize(("text", "problem"), BROKEN.items(), ids=range(len(BROKEN)))
+def test_a_broken_rules_file_is_refused_with_its_place(text: str, problem: str) -> None:
+    with pytest.raises(RulesError) as caught:
+        parse_rules(text, "my.toml")
+    assert str(caught.value).startswith("rules file my.toml: ")
+    assert problem in str(caught.value)
+
+
+def test_a_rules_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    binary = tmp_path / "binary.toml"
+    binary.write_bytes(b"\xff\xfe")
+    for path, problem in ((tmp_path / "no.toml", "no such file"), (tmp_path, "directory"), (binary, "not UTF-8")):
+        with pytest.raises(RulesError, match=problem):
+            load_rules([str(path)])
+
+
+def test_an_unknown_rule_to_disable_is_refused_with_a_suggestion(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('family = "mine"\n[[rule]]\nid = "word"\nmatch = "word"\n')
+    assert "mine.word" not in {rule.id for rule in load_rules([str(mine)], ["mine.word"]).rules}
+    with pytest.raises(RulesError) as caught:
+        load_rules([str(mine)], ["mine.wrod"])
+    assert caught.value.hint == "did you mean mine.word?"
+
+
+def test_the_page_on_rules_names_every_slot_class_and_condition() -> None:
+    page = files("plainspeak").joinpath("data/rules/README.md").read_text("utf-8")
+    for name in SLOTS | WORD_CLASSES:
+        assert f"`{{{name}}}`" in page
+    for name in NAMED:
+        assert f"`{name}`" in page
