@@ -9,9 +9,10 @@ import pytest
 
 from plainspeak.errors import RulesError
 from plainspeak.filler import load_rules
+from plainspeak.filler.checking import check_examples, check_rules_file
 from plainspeak.filler.conditions import NAMED
 from plainspeak.filler.patterns import SLOTS, WORD_CLASSES
-from plainspeak.filler.rules import parse_rules
+from plainspeak.filler.rules import parse_rules, shipped_rule_files
 
 BROKEN = {
     "family = 1 2": "line 1",
@@ -73,3 +74,31 @@ def test_the_page_on_rules_names_every_slot_class_and_condition() -> None:
         assert f"`{{{name}}}`" in page
     for name in NAMED:
         assert f"`{name}`" in page
+
+
+SHIPPED = {rule.id: rule for file in shipped_rule_files() for rule in file.rules}
+
+
+@pytest.mark.parametrize("rule_id", SHIPPED)
+def test_a_shipped_rule_does_what_its_examples_say_and_tells_why(rule_id: str) -> None:
+    rule = SHIPPED[rule_id]
+    assert rule.why
+    assert rule.source
+    assert rule.changes, "no example that changes"
+    assert rule.keeps, "no example that must not change"
+    assert check_examples(rule, load_rules()) == []
+
+
+def test_a_rules_file_is_checked_example_by_example(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(
+        'family = "mine"\n[[rule]]\nid = "word"\nmatch = "truly"\n'
+        'changes = [["It truly ended it then.", "It ended it then."], ["It ended it.", "It truly ended."]]\n'
+        'keeps = ["It was truly over then."]\n'
+    )
+    assert check_rules_file(str(mine)) == [
+        "mine.word: 'It ended it.' becomes 'It ended it.', not 'It truly ended.'",
+        "mine.word: 'It was truly over then.' must stay, and becomes 'It was over then.'",
+    ]
+    mine.write_text("family = 1 2")
+    assert "line 1" in check_rules_file(str(mine))[0]

@@ -3,7 +3,8 @@
 `rules` loads and checks the rules, `engine` applies them, `guard` proves that the meaning survived.
 """
 
-from plainspeak.filler.engine import strip_sentence
+from plainspeak.filler.checking import check_rules_file
+from plainspeak.filler.engine import Outcome, explain_sentence, strip_sentence
 from plainspeak.filler.rules import Rule, RuleSet, load_rules
 
-__all__ = ["Rule", "RuleSet", "load_rules", "strip_sentence"]
+__all__ = ["Outcome", "Rule", "RuleSet", "check_rules_file", "explain_sentence", "load_rules", "strip_sentence"]

@@ -1,19 +1,185 @@
-"""Named conditions of the rules."""
+"""Conditions of the rules: what must or must not stand around a match."""
 
 from __future__ import annotations
 
-NAMED = frozenset(
-    [
-        "attributive",
-        "negated",
-        "compared",
-        "passive",
-        "perfect",
-        "infinitive",
-        "question",
-        "conditional",
-        "clause-follows",
-        "finite-before",
-        "name-near",
-    ]
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from plainspeak.filler.inflection import base_of, readings_of
+from plainspeak.filler.patterns import Step, Steps
+from plainspeak.filler.tokens import Tokens
+
+_COMPARING = frozenset(
+    ["more", "most", "less", "least", "as", "so", "too", "how", "equally", "very", "even", "much", "far", "such"]
 )
+_CONDITIONAL = frozenset(["if", "unless", "whether", "provided", "until"])
+_CLAUSE_REACH = 12
+
+
+class Place(NamedTuple):
+    """Where a match lies: its words from `start` to before `end`, and its first verb."""
+
+    tokens: Tokens
+    start: int
+    end: int
+    verb: int
+
+
+def is_attributive(place: Place) -> bool:
+    """Whether the match stands alone before a lower-case noun, not compared and not negated."""
+    tokens, start, end = place.tokens, place.start, place.end
+    before = tokens.key(start - 1).lower()
+    if not tokens.is_open(end) or tokens.key(end) == "enough" or before in {"and", "or", "but", ",", "nor"}:
+        return False
+    if tokens.is_in(start - 1, "negator", "adverb") or before.endswith("ly"):
+        return False
+    return not (is_compared(place) or is_negated(place))
+
+
+def is_negated(place: Place) -> bool:
+    """Whether something before the match in its clause says no, or little."""
+    tokens = place.tokens
+    for at in range(place.start - 1, max(place.start - 1 - 2 * _CLAUSE_REACH, -1), -1):
+        if tokens.words[at] in {";", ":", "but"}:
+            return False
+        if tokens.is_in(at, "negator", "scant"):
+            return True
+    return False
+
+
+def is_compared(place: Place) -> bool:
+    """Whether the match is compared: more, as, so before it, or than behind it."""
+    tokens = place.tokens
+    if tokens.key(place.start - 1).lower() in _COMPARING:
+        return True
+    return any(tokens.words[at] == "than" for at in tokens.clause_after(place.end))
+
+
+def is_passive(place: Place) -> bool:
+    """Whether a form of be or get stands before the match's verb."""
+    at = place.tokens.before_adverbs(place.verb)
+    return place.tokens.is_in(at, "be") or place.tokens.key(at) in {"get", "gets", "got", "getting"}
+
+
+def is_perfect(place: Place) -> bool:
+    """Whether a form of have stands before the match's verb."""
+    return place.tokens.is_in(place.tokens.before_adverbs(place.verb), "have")
+
+
+def is_infinitive(place: Place) -> bool:
+    """Whether to, a modal or a form of do stands before the match's verb."""
+    at = place.tokens.before_adverbs(place.verb)
+    return place.tokens.key(at) == "to" or place.tokens.is_in(at, "modal", "do")
+
+
+def is_question(place: Place) -> bool:
+    """Whether the sentence is a question."""
+    return place.tokens.text.rstrip("\"'”’)] \t\n").endswith("?")
+
+
+def is_conditional(place: Place) -> bool:
+    """Whether the sentence holds a condition."""
+    tokens = place.tokens
+    return not _CONDITIONAL.isdisjoint(tokens.vocabulary) or tokens.key(tokens.first) in {"should", "were"}
+
+
+def is_clause_behind(place: Place) -> bool:
+    """Whether a subject and a finite verb follow the match."""
+    tokens, start = place.tokens, place.end
+    if not (tokens.is_name(start) or tokens.is_in(start, "determiner", "subject")):
+        return False
+    for at in range(start + 1, min(start + _CLAUSE_REACH, len(tokens))):
+        if tokens.is_finite(at):
+            return True
+        if tokens.is_mark(at) or tokens.is_in(at, "clause") or tokens.key(at) == "to":
+            return False
+        noun_before = tokens.is_open(at - 1) and at - 1 > start
+        if noun_before and (tokens.is_name(at) or tokens.is_in(at, "subject", "determiner")):
+            return False  # a relative clause without its pronoun: the challenges Russia has posed
+    return False
+
+
+def is_finite_before(place: Place) -> bool:
+    """Whether the clause has a finite verb before the match."""
+    tokens = place.tokens
+    return any(tokens.is_finite(at) or tokens.is_ed(at) for at in tokens.clause_before(place.start))
+
+
+def is_name_near(place: Place) -> bool:
+    """Whether a name stands right before or right behind the match."""
+    tokens = place.tokens
+    return (place.start - 1 > tokens.first and tokens.is_name(place.start - 1)) or tokens.is_name(place.end)
+
+
+NAMED: Mapping[str, Callable[[Place], bool]] = {
+    "attributive": is_attributive,
+    "negated": is_negated,
+    "compared": is_compared,
+    "passive": is_passive,
+    "perfect": is_perfect,
+    "infinitive": is_infinitive,
+    "question": is_question,
+    "conditional": is_conditional,
+    "clause-follows": is_clause_behind,
+    "finite-before": is_finite_before,
+    "name-near": is_name_near,
+}
+
+_CLASSES: Mapping[str, Callable[[Tokens, int], bool]] = {
+    "name": Tokens.is_name,
+    "capital": lambda tokens, at: tokens.key(at)[:1].isupper(),
+    "lower": Tokens.is_lower,
+    "open": Tokens.is_open,
+    "plural": Tokens.is_plural,
+    "ed": Tokens.is_ed,
+    "mark": Tokens.is_mark,
+    "end": Tokens.is_at_end,
+    "start": lambda tokens, at: at < tokens.first,
+    "poss": lambda tokens, at: tokens.is_in(at, "possessive"),
+    "det": lambda tokens, at: tokens.is_in(at, "determiner"),
+    "number": lambda tokens, at: tokens.key(at)[:1].isdigit() or tokens.is_in(at, "number"),
+    "adv": lambda tokens, at: tokens.is_in(at, "adverb") or (tokens.is_lower(at) and tokens.key(at).endswith("ly")),
+    "ing": lambda tokens, at: base_of(tokens.key(at), "ing") is not None,
+    "verb": lambda tokens, at: base_of(tokens.key(at), "base") is not None,
+    "prep": lambda tokens, at: tokens.is_in(at, "preposition"),
+    "conj": lambda tokens, at: tokens.is_in(at, "conjunction"),
+    "pronoun": lambda tokens, at: tokens.is_in(at, "pronoun"),
+    "subject": lambda tokens, at: tokens.is_in(at, "subject"),
+    "modal": lambda tokens, at: tokens.is_in(at, "modal"),
+    "negator": lambda tokens, at: tokens.is_in(at, "negator"),
+    "be": lambda tokens, at: tokens.is_in(at, "be"),
+    "have": lambda tokens, at: tokens.is_in(at, "have"),
+    "do": lambda tokens, at: tokens.is_in(at, "do"),
+}
+
+Lists = Mapping[str, Mapping[str, str]]
+
+
+def is_of_class(tokens: Tokens, at: int, name: str) -> bool:
+    """Whether a word is of a class of the rule language, such as ``prep`` or ``plural``."""
+    return _CLASSES[name](tokens, at)
+
+
+def stands_behind(tokens: Tokens, end: int, pattern: Steps, lists: Lists) -> bool:
+    """Whether the words from `end` on are as the pattern of a condition says."""
+    return all(_fits(tokens, end + offset, step, lists) for offset, step in enumerate(pattern))
+
+
+def stands_before(tokens: Tokens, start: int, pattern: Steps, lists: Lists) -> bool:
+    """Whether the words right before `start` are as the pattern of a condition says."""
+    return all(_fits(tokens, start - len(pattern) + offset, step, lists) for offset, step in enumerate(pattern))
+
+
+def _fits(tokens: Tokens, at: int, step: Step, lists: Lists) -> bool:
+    if step.kind == "slot":
+        inside = 0 <= at < len(tokens) or step.value in {"start", "end"}
+        return inside and is_of_class(tokens, at, step.value)
+    key = tokens.key(at)
+    if step.kind == "word":
+        return key == step.value
+    if step.kind == "verb":
+        return key in readings_of(step.value)
+    entries = lists[step.value]
+    if step.kind == "list":
+        return key in entries
+    return any(key in readings_of(entry) for entry in entries)

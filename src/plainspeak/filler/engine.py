@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from plainspeak.edits import compose, map_span, replay
+from plainspeak.filler.guard import problems
+from plainspeak.filler.matcher import holds
+from plainspeak.filler.repairs import repairs_of
+from plainspeak.filler.replacement import edits_of
 from plainspeak.filler.rules import RuleSet
+from plainspeak.filler.tokens import Tokens
 from plainspeak.model import Edit, Span
+
+MAX_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done to one sentence.
+
+    Attributes:
+        edits: in order, disjoint, repairs included.
+        taken_back: what the guard refused, each as ``rule: what it would have harmed``.
+    """
+
+    edits: tuple[Edit, ...]
+    taken_back: tuple[str, ...] = ()
 
 
 def strip_sentence(text: str, rules: RuleSet, quoted: Sequence[Span] = ()) -> tuple[Edit, ...]:
@@ -14,10 +36,86 @@ def strip_sentence(text: str, rules: RuleSet, quoted: Sequence[Span] = ()) -> tu
     Args:
         text: the sentence; it may run over line ends.
         rules: what to apply.
-        quoted: stretches of it that stand inside quotation marks: nothing in them is touched.
+        quoted: stretches of it that stand inside quotation marks, in order: nothing in them is touched.
 
     Returns:
         Edits in order, disjoint, repairs included. None at all where the guard finds a protected word harmed.
+
+    Example:
+        >>> from plainspeak.filler import load_rules
+        >>> strip_sentence("The ferry left at noon.", load_rules())
+        ()
     """
-    del text, rules, quoted
-    return ()
+    return explain_sentence(text, rules, quoted).edits
+
+
+def explain_sentence(text: str, rules: RuleSet, quoted: Sequence[Span] = ()) -> Outcome:
+    """Return the edits that strip one sentence of its filler, and what the guard took back.
+
+    Takes what `strip_sentence` takes.
+    """
+    edits: tuple[Edit, ...] = ()
+    now, spans = text, list(quoted)
+    taken_back: list[str] = []
+    for _ in range(MAX_ROUNDS):
+        outcome = _one_round(now, rules, spans)
+        taken_back += outcome.taken_back
+        if not outcome.edits:
+            break
+        edits = compose(text, edits, outcome.edits)
+        spans = [map_span(outcome.edits, span) for span in spans]
+        now = replay(now, outcome.edits)
+    else:
+        return Outcome((), (*taken_back, f"sentence: still changes after {MAX_ROUNDS} rounds"))
+    return Outcome(edits, tuple(dict.fromkeys(taken_back)))
+
+
+def _one_round(text: str, rules: RuleSet, quoted: Sequence[Span]) -> Outcome:
+    """Return the edits of one round, with their repairs; matches that the guard refuses are left out."""
+    groups = list(_found(text, rules, quoted))
+    if not groups:
+        return Outcome(())
+    edits, harm = _mended(text, groups, rules, quoted)
+    if not harm:
+        return Outcome(edits)
+    refused: list[str] = []
+    kept: list[tuple[Edit, ...]] = []
+    for group in groups:
+        _, harm = _mended(text, [group], rules, quoted)
+        refused += [f"{group[0].rule}: {problem}" for problem in harm]
+        if not harm:
+            kept.append(group)
+    edits, harm = _mended(text, kept, rules, quoted)
+    if harm:
+        return Outcome((), (*refused, *(f"sentence: {problem}" for problem in harm)))
+    return Outcome(edits, tuple(refused))
+
+
+def _found(text: str, rules: RuleSet, quoted: Sequence[Span]) -> Iterator[tuple[Edit, ...]]:
+    """Yield the edits of every match, from left to right, the longest match first, none overlapping."""
+    tokens = Tokens(text, quoted)
+    free, end = 0, -1  # the first word that no match has taken, and where the last edit ends
+    for start in rules.index.starts_in(tokens):
+        if start < free:
+            continue
+        for match in rules.index.matches_at(tokens, start):
+            edits = edits_of(match, tokens) if holds(match, tokens) else None
+            if edits and _is_apart(edits[0], end):
+                yield edits
+                free, end = match.end, edits[-1].end + (edits[-1].start == edits[-1].end)
+                break
+
+
+def _is_apart(edit: Edit, end: int) -> bool:
+    """Whether an edit neither overlaps the one that ends at `end` nor, as an insertion, touches it."""
+    return edit.start > end if edit.start == edit.end else edit.start >= end
+
+
+def _mended(
+    text: str, groups: Sequence[tuple[Edit, ...]], rules: RuleSet, quoted: Sequence[Span]
+) -> tuple[tuple[Edit, ...], list[str]]:
+    """Return the edits of some matches composed with their repairs, and what they would harm."""
+    edits = tuple(edit for group in groups for edit in group)
+    spans = [map_span(edits, span) for span in quoted]
+    mended = compose(text, edits, repairs_of(text, edits, spans))
+    return mended, problems(text, mended, rules.declared, quoted)

@@ -1,11 +1,22 @@
-"""The compiled form of the rules, and the index that finds their matches."""
+"""The index of the rules: finds what matches at each word, by the first words of all rules together.
+
+The rules are one tree of steps, shared from the first word on. At a word that begins no rule nothing is done; a
+walk down the tree costs as much as there is to match, however many rules there are. Slots are bounded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from plainspeak.filler.patterns import Part, Steps
+from plainspeak.filler.conditions import NAMED, Place, stands_before, stands_behind
+from plainspeak.filler.inflection import readings_of
+from plainspeak.filler.patterns import Part, Step, Steps
+from plainspeak.filler.slots import ends_of_slot
+from plainspeak.filler.tokens import Tokens
+
+_ACCEPT = ""
+_SLOTS = "{}"
 
 
 class Variant(NamedTuple):
@@ -16,9 +27,10 @@ class Variant(NamedTuple):
 
 
 class CompiledRule(NamedTuple):
-    """A rule, ready to be indexed."""
+    """A rule, ready to be indexed. `scope` tells the lists of one file from those of another."""
 
     id: str
+    scope: str
     where: str
     variants: tuple[Variant, ...]
     lists: Mapping[str, Mapping[str, str]]
@@ -33,9 +45,182 @@ class CompiledRule(NamedTuple):
     not_after: tuple[Steps, ...]
     not_before: tuple[Steps, ...]
 
+    @property
+    def conditions(self) -> int:
+        """How many conditions it has: of two matches of equal length the more conditional one wins."""
+        places = self.after, self.before, self.not_after, self.not_before, self.when, self.unless
+        return sum(map(bool, places)) + bool(self.with_words) + bool(self.without_words) + (self.where != "anywhere")
+
+
+class Match(NamedTuple):
+    """A rule's words found in a sentence.
+
+    Attributes:
+        rule: the rule.
+        variant: which of its sequences.
+        bounds: where each step begins, and behind the last one the end, in words.
+    """
+
+    rule: CompiledRule
+    variant: Variant
+    bounds: tuple[int, ...]
+
+    @property
+    def start(self) -> int:
+        """The first word."""
+        return self.bounds[0]
+
+    @property
+    def end(self) -> int:
+        """Behind the last word."""
+        return self.bounds[-1]
+
 
 class Index:
-    """The rules by their first words."""
+    r"""The rules by their first words.
+
+    Example:
+        >>> from plainspeak.filler.rules import parse_rules
+        >>> rules = parse_rules('family = "f"\n[[rule]]\nid = "a"\nmatch = "in order to"', "f.toml").compiled
+        >>> [match.bounds for match in Index(rules).matches_at(Tokens("They met in order to talk."), 2)]
+        [(2, 3, 4, 5)]
+    """
 
     def __init__(self, rules: Sequence[CompiledRule]) -> None:
         self.rules = tuple(rules)
+        self._symbols: dict[str, list[str]] = {}
+        self._known: set[str] = set()
+        self._tree: dict[str, Any] = {}
+        for number, rule in enumerate(self.rules):
+            for variant in rule.variants:
+                self._add(number, rule, variant)
+        self._starts = {
+            word: nodes
+            for word, symbols in self._symbols.items()
+            if (nodes := [self._tree[symbol] for symbol in symbols if symbol in self._tree])
+        }
+
+    def _add(self, number: int, rule: CompiledRule, variant: Variant) -> None:
+        node = self._tree
+        for step in variant.steps:
+            if step.kind == "slot":
+                slots = node.setdefault(_SLOTS, {})
+                node = slots.setdefault(step.value, {})
+            else:
+                symbol = _symbol(rule, step)
+                if symbol not in self._known:
+                    self._known.add(symbol)
+                    for word in _words_of(rule, step):
+                        self._symbols.setdefault(word, []).append(symbol)
+                node = node.setdefault(symbol, {})
+        node.setdefault(_ACCEPT, []).append((number, variant))
+
+    def starts_in(self, tokens: Tokens) -> list[int]:
+        """Return the words at which some rule may begin."""
+        starts = self._starts
+        return [at for at, key in enumerate(tokens.keys) if key in starts]
+
+    def matches_at(self, tokens: Tokens, start: int) -> list[Match]:
+        """Return what matches from a word on: the longest first, then the most conditional, then the earliest."""
+        found: list[tuple[int, int, int, Match]] = []
+        stack: list[tuple[dict[str, Any], tuple[int, ...]]] = [
+            (node, (start, start + 1)) for node in self._starts[tokens.keys[start]]
+        ]
+        while stack:
+            node, bounds = stack.pop()
+            for number, variant in node.get(_ACCEPT, ()):
+                rule = self.rules[number]
+                found.append((-bounds[-1], -rule.conditions, number, Match(rule, variant, bounds)))
+            at = bounds[-1]
+            if at >= len(tokens):
+                continue
+            symbols = self._symbols.get(tokens.keys[at], ())
+            stack += [(node[symbol], (*bounds, at + 1)) for symbol in symbols if symbol in node]
+            for kind, child in node.get(_SLOTS, {}).items():
+                stack += [(child, (*bounds, end)) for end in ends_of_slot(tokens, kind, at)]
+        found.sort(key=lambda item: item[:3])
+        return [item[3] for item in found]
+
+
+def holds(match: Match, tokens: Tokens) -> bool:
+    """Whether all conditions of a match's rule hold where it lies."""
+    rule, start, end = match.rule, match.start, match.end
+    if tokens.touches_quotation(start, end) or not _is_at(tokens, rule.where, start, end):
+        return False
+    if not (_neighbours_hold(match, tokens) and _words_hold(match, tokens)):
+        return False
+    verb = next((match.bounds[i] for i, step in enumerate(match.variant.steps) if is_verb(step)), start)
+    place = Place(tokens, start, end, verb)
+    return all(NAMED[name](place) for name in rule.when) and not any(NAMED[name](place) for name in rule.unless)
+
+
+def verb_at(match: Match, index: int, tokens: Tokens) -> str:
+    """Return the verb, in its base form, that a step of a match found."""
+    step = match.variant.steps[index]
+    if step.kind == "verb":
+        return step.value
+    key = tokens.key(match.bounds[index])
+    return next(entry for entry in match.rule.lists[step.value] if key in readings_of(entry))
+
+
+def is_verb(step: Step) -> bool:
+    """Whether a step stands for the forms of a verb."""
+    return step.kind in {"verb", "verbs"}
+
+
+def _symbol(rule: CompiledRule, step: Step) -> str:
+    """Return the name of a tree's branch: the same for the same step of any rule."""
+    if step.kind == "word":
+        return step.value
+    if step.kind == "verb":
+        return f"~{step.value}"
+    return f"{'~' if step.kind == 'verbs' else ''}<{rule.scope}:{step.value}>"
+
+
+def _words_of(rule: CompiledRule, step: Step) -> Iterator[str]:
+    """Yield every word that a step matches, each once."""
+    if step.kind == "word":
+        yield step.value
+    elif step.kind == "verb":
+        yield from readings_of(step.value)
+    else:
+        entries = [entry.replace("’", "'") for entry in rule.lists[step.value] if len(entry.split()) == 1]
+        if step.kind == "list":
+            yield from entries
+        else:
+            yield from dict.fromkeys(word for entry in entries for word in readings_of(entry))
+
+
+def _is_at(tokens: Tokens, where: str, start: int, end: int) -> bool:
+    if where == "start":
+        return start <= tokens.first
+    if where == "clause":
+        return tokens.is_clause_start(start)
+    return where != "end" or tokens.is_at_end(end)
+
+
+def _neighbours_hold(match: Match, tokens: Tokens) -> bool:
+    """Whether the words right before and right behind the match are as the rule says."""
+    rule, start, end = match.rule, match.start, match.end
+
+    def before(patterns: Sequence[Steps]) -> bool:
+        return any(stands_before(tokens, start, pattern, rule.lists) for pattern in patterns)
+
+    def behind(patterns: Sequence[Steps]) -> bool:
+        return any(stands_behind(tokens, end, pattern, rule.lists) for pattern in patterns)
+
+    if (rule.after and not before(rule.after)) or (rule.before and not behind(rule.before)):
+        return False
+    return not (before(rule.not_after) or behind(rule.not_before))
+
+
+def _words_hold(match: Match, tokens: Tokens) -> bool:
+    """Whether the sentence holds, outside the match, the words that the rule asks for, and none that it forbids."""
+    rule = match.rule
+    if not (rule.with_words or rule.without_words):
+        return True
+    inside = [word.lower() for word in tokens.words[match.start : match.end]]
+    counts = tokens.vocabulary
+    if rule.with_words and not any(counts[word] > inside.count(word) for word in rule.with_words):
+        return False
+    return not any(counts[word] > inside.count(word) for word in rule.without_words)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import NamedTuple
 
 from plainspeak.errors import RulesError
 from plainspeak.filler.conditions import NAMED
+from plainspeak.filler.guard import Declared, declared_by
 from plainspeak.filler.matcher import CompiledRule, Index, Variant
 from plainspeak.filler.patterns import Lists, Part, PatternError, Step, Steps, parse_pattern, parse_replacement
 from plainspeak.filler.protected import force_of
@@ -53,17 +54,44 @@ class Rule:
     keeps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleSet:
     """Rules ready to be applied."""
 
     rules: tuple[Rule, ...]
     index: Index
 
+    @cached_property
+    def declared(self) -> Mapping[str, Declared]:
+        """What each rule may do, by its id, for the guard."""
+        return _Declarations(self.index.rules)
+
     def only(self, rule_id: str) -> RuleSet:
         """Return the set of that one rule."""
         chosen = tuple(rule for rule in self.rules if rule.id == rule_id)
-        return RuleSet(chosen, Index([rule for rule in self.index.rules if rule.id == rule_id]))
+        return RuleSet(chosen, index_of(rule for rule in self.index.rules if rule.id == rule_id))
+
+
+class _Declarations(Mapping[str, Declared]):
+    """What each rule may do, worked out when it is asked for: most rules do not fire in one run."""
+
+    def __init__(self, rules: Iterable[CompiledRule]) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+        self._known: dict[str, Declared] = {}
+
+    def __getitem__(self, rule_id: str) -> Declared:
+        if rule_id not in self._known:
+            self._known[rule_id] = declared_by(self._rules[rule_id])
+        return self._known[rule_id]
+
+    def __contains__(self, rule_id: object) -> bool:
+        return rule_id in self._rules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
 
 
 class RuleFile(NamedTuple):
@@ -110,7 +138,12 @@ def _load(paths: tuple[str, ...], disabled: tuple[str, ...]) -> RuleSet:
     off = set(disabled)
     kept = tuple(rule for rule in rules if rule.id not in off and rule.family not in off)
     ids = {rule.id for rule in kept}
-    return RuleSet(kept, Index([rule for file in loaded for rule in file.compiled if rule.id in ids]))
+    return RuleSet(kept, index_of(rule for file in loaded for rule in file.compiled if rule.id in ids))
+
+
+def index_of(rules: Iterable[CompiledRule]) -> Index:
+    """Return the index that finds the matches of some rules."""
+    return Index(tuple(rules))
 
 
 @cache
@@ -162,6 +195,7 @@ class _FileReader:
 
     def __init__(self, name: str) -> None:
         self._place = f"rules file {name}"
+        self._scope = name
         self._family = ""
         self._lists: Lists = {}
 
@@ -283,6 +317,7 @@ class _FileReader:
         self._check_force(variants, words["adds"], words["drops"])
         return CompiledRule(
             id=rule_id,
+            scope=self._scope,
             where=where,
             variants=variants,
             lists={name: dict(entries) for name, entries in self._lists.items()},

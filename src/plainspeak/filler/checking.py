@@ -1,0 +1,49 @@
+"""Prove rules by their own examples."""
+
+from __future__ import annotations
+
+from plainspeak.edits import replay
+from plainspeak.errors import RulesError
+from plainspeak.filler.engine import strip_sentence
+from plainspeak.filler.rules import Rule, RuleSet, index_of, read_rules
+from plainspeak.quotations import quoted_spans
+
+
+def check_rules_file(path: str) -> list[str]:
+    """Return what is wrong with a rules file: that it is none, or that examples in it do not hold.
+
+    An empty list says that all is well.
+    """
+    try:
+        file = read_rules(path)
+    except RulesError as error:
+        return [error.message]
+    rules = RuleSet(file.rules, index_of(file.compiled))
+    return [problem for rule in file.rules for problem in check_examples(rule, rules)]
+
+
+def check_examples(rule: Rule, rules: RuleSet) -> list[str]:
+    r"""Return the examples of a rule that do not hold when the rule, one of `rules`, is applied alone.
+
+    Example:
+        >>> from plainspeak.filler.rules import parse_rules
+        >>> text = 'family = "f"\n[[rule]]\nid = "a"\nmatch = "truly"\nkeeps = ["Truly."]'
+        >>> file = parse_rules(text, "f.toml")
+        >>> check_examples(file.rules[0], RuleSet(file.rules, index_of(file.compiled)))
+        []
+    """
+    alone = rules.only(rule.id)
+    problems = []
+    for before, after in rule.changes:
+        got = _stripped(before, alone)
+        if got != after:
+            problems.append(f"{rule.id}: {before!r} becomes {got!r}, not {after!r}")
+    for text in rule.keeps:
+        got = _stripped(text, alone)
+        if got != text:
+            problems.append(f"{rule.id}: {text!r} must stay, and becomes {got!r}")
+    return problems
+
+
+def _stripped(text: str, rules: RuleSet) -> str:
+    return replay(text, strip_sentence(text, rules, quoted_spans(text)))

@@ -1,0 +1,211 @@
+"""The guard: proves for one sentence that its edits harmed no word that carries force, or says what they harmed.
+
+It knows nothing of how matches were found: it compares the sentence before and after, and every word that came or
+went with what the rules declare. What it finds wrong is taken back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from plainspeak.edits import map_span, replay
+from plainspeak.filler.inflection import base_of, readings_of
+from plainspeak.filler.matcher import CompiledRule
+from plainspeak.filler.patterns import Part, Step
+from plainspeak.filler.protected import force_of
+from plainspeak.filler.tokens import Tokens
+from plainspeak.filler.wordclasses import word_classes
+from plainspeak.model import Edit, Span
+
+MIN_WORDS = 4
+_REPAIRS: Mapping[str, frozenset[str]] = {
+    "repair.article": frozenset(["a", "an"]),
+    "repair.conjunction": frozenset(["and", "or"]),
+    "repair.capital": frozenset(),
+    "repair.comma": frozenset(),
+    "repair.space": frozenset(),
+}
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:['’\-]\w+|(?<=\d)[.,]\d+)*")
+_FIRST_PERSON = frozenset(["i", "we", "me", "us", "let"])
+
+
+class Declared(NamedTuple):
+    """What the rules that fired may do: words they cut, words they put in, protected words they drop and add."""
+
+    cuts: frozenset[str]
+    puts: frozenset[str]
+    drops: frozenset[str]
+    adds: frozenset[str]
+    inflects: bool
+
+
+def declared_by(rule: CompiledRule) -> Declared:
+    """Return what a rule may do, as its file says."""
+    cuts = {word for variant in rule.variants for step in variant.steps for word in _words_of_step(rule, step)}
+    puts = {word for variant in rule.variants for part in variant.parts for word in _words_of_part(rule, part)}
+    inflects = any(part.form for variant in rule.variants for part in variant.parts)
+    return Declared(frozenset(cuts), frozenset(puts), frozenset(rule.drops), frozenset(rule.adds), inflects)
+
+
+def problems(
+    text: str, edits: Sequence[Edit], declared: Mapping[str, Declared], quoted: Sequence[Span] = ()
+) -> list[str]:
+    """Return what the edits of a sentence harm, in words; nothing where they are safe.
+
+    Args:
+        text: the sentence.
+        edits: what is to be changed.
+        declared: what each rule may do, by its id; repairs need no entry.
+        quoted: the stretches inside quotation marks.
+
+    Example:
+        >>> problems("They will not agree to it.", [Edit(9, 13, "", "x.y")], {})
+        ["loses 'not'", "cuts 'not', which is no word of its rules"]
+    """
+    if not edits:
+        return []
+    after = replay(text, edits)
+    rules = [declared[edit.rule] for edit in edits if edit.rule in declared]
+    found = _force_problems(text, after, rules)
+    found += _word_problems(text, after, edits, rules)
+    found += _quotation_problems(text, after, edits, quoted)
+    found += _name_problems(text, after)
+    found += _attribution_problems(text, after)
+    return found + _rest_problems(text, after)
+
+
+def _low(text: str) -> list[str]:
+    return [word.replace("’", "'").lower() for word in _WORD.findall(text)]
+
+
+def _force_problems(text: str, after: str, rules: Sequence[Declared]) -> list[str]:
+    """Compare protected words and numbers; only what the rules that fired declare may differ."""
+    before, now = force_of(_low(text)), force_of(_low(after))
+    drops = frozenset[str]().union(*(rule.drops for rule in rules))
+    adds = frozenset[str]().union(*(rule.adds for rule in rules))
+    lost = [f"loses {word!r}" for word in before - now if word not in drops]
+    return lost + [f"gains {word!r}" for word in now - before if word not in adds]
+
+
+def _word_problems(text: str, after: str, edits: Sequence[Edit], rules: Sequence[Declared]) -> list[str]:
+    """Every word that goes must be one of the rules' patterns, every word that comes one of their replacements."""
+    repairs = [_REPAIRS[edit.rule] for edit in edits if edit.rule in _REPAIRS]
+    cuts = frozenset[str]().union(*(rule.cuts for rule in rules), *repairs)
+    puts = frozenset[str]().union(*(rule.puts for rule in rules), *repairs)
+    before, now = Counter(_low(text)), Counter(_low(after))
+    inflects = any(rule.inflects for rule in rules)
+    found = [
+        f"cuts {word!r}, which is no word of its rules"
+        for word in before - now
+        if word not in cuts and not (inflects and _has_form(word, now))
+    ]
+    return found + [
+        f"puts in {word!r}, from nowhere"
+        for word in now - before
+        if word not in puts and word not in before and not (inflects and _has_form(word, before))
+    ]
+
+
+def _has_form(word: str, words: Counter[str]) -> bool:
+    """Whether another form of the verb is among the words."""
+    verbs = {base_of(word, form) for form in ("base", "s", "past", "participle", "ing")} - {None}
+    return any(form in words for verb in verbs if verb for form in readings_of(verb))
+
+
+def _quotation_problems(text: str, after: str, edits: Sequence[Edit], quoted: Sequence[Span]) -> list[str]:
+    """What stands inside quotation marks is the same, mark by mark."""
+    for span in quoted:
+        if any(edit.start < span.end and span.start < max(edit.end, edit.start + 1) for edit in edits):
+            return ["touches a quotation"]
+        if after[slice(*map_span(edits, span))] != text[slice(*span)]:
+            return ["changes a quotation"]
+    return []
+
+
+def _name_problems(text: str, after: str) -> list[str]:
+    """The same names: words with a capital that is not the sentence's."""
+    before, now = _names(text), _names(after)
+    first_before, first_now = _low(text)[:1], _low(after)[:1]
+    lost = [name for name in before - now if [name.lower()] != first_now]
+    gained = [name for name in now - before if [name.lower()] != first_before]
+    return [f"loses the name {name!r}" for name in lost] + [f"gains the name {name!r}" for name in gained]
+
+
+def _names(text: str) -> Counter[str]:
+    words = _WORD.findall(text)
+    return Counter(word for word in words[1:] if word[0].isupper() and word != "I")
+
+
+def _attribution_problems(text: str, after: str) -> list[str]:
+    """As many statements are somebody's as before."""
+    before, now = _attributions(text), _attributions(after)
+    return ["loses an attribution"] if now < before else []
+
+
+def _attributions(text: str) -> int:
+    """Count reporting verbs with a subject of the third person, and "according to"."""
+    tokens = Tokens(text)
+    count = 0
+    for at, key in enumerate(tokens.keys):
+        if key == "according" and tokens.key(at + 1) == "to":
+            count += 1
+        elif key in word_classes()["attribution"]:
+            before = tokens.key(tokens.before_adverbs(at)).lower()
+            count += (
+                bool(before) and before not in _FIRST_PERSON and not tokens.is_in(at - 1, "determiner", "preposition")
+            )
+    return count
+
+
+def _rest_problems(text: str, after: str) -> list[str]:
+    """A sentence is left: at least four words (or as many as before), with a finite verb (if it had one)."""
+    found = []
+    left = len(after.split())
+    if left < min(MIN_WORDS, len(text.split())):
+        found.append(f"leaves {left} words")
+    if _has_finite(text) and not _has_finite(after):
+        found.append("leaves no finite verb")
+    return found
+
+
+def _has_finite(text: str) -> bool:
+    """Whether there is a word that may be a finite verb, as far as its spelling shows."""
+    tokens = Tokens(text)
+    return any(
+        tokens.is_finite(at) or tokens.is_ed(at) or base_of(key, "s") is not None or base_of(key, "base") is not None
+        for at, key in enumerate(tokens.keys)
+    )
+
+
+def _words_of_step(rule: CompiledRule, step: Step) -> list[str]:
+    """Return every word that a step may match and a rule may cut; what a slot takes is not the rule's to cut."""
+    if step.kind == "word":
+        return [step.value.lower()]
+    if step.kind == "verb":
+        return list(readings_of(step.value))
+    if step.kind == "slot":
+        return []
+    return _words_of_list(list(rule.lists[step.value]), inflected=step.kind == "verbs")
+
+
+def _words_of_part(rule: CompiledRule, part: Part) -> list[str]:
+    """Return every word that a part of a replacement may put in."""
+    if part.kind == "word":
+        return _low(part.value)
+    if part.kind == "verb":
+        return list(readings_of(part.value))
+    if part.kind == "slot":
+        return []
+    return _words_of_list(list(rule.lists[part.value].values()), inflected=part.kind == "verbs")
+
+
+def _words_of_list(entries: Sequence[str], *, inflected: bool) -> list[str]:
+    words: list[str] = []
+    for entry in entries:
+        head, *rest = entry.replace("’", "'").lower().split()
+        words += readings_of(head) if inflected else [head]
+        words += rest
+    return words

@@ -1,0 +1,115 @@
+"""Repair what a cut leaves behind: the capital, a or an, commas, a stranded and. Every repair is an edit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plainspeak.edits import merge, replay
+from plainspeak.filler.inflection import indefinite_article
+from plainspeak.filler.tokens import OPENING
+from plainspeak.model import Edit, Span
+
+_ARTICLE = re.compile(r"\b([Aa])(n?)\s+(?=(\w[\w'’.\-]*))")
+_LEADING = re.compile(r"\s*[,;:]\s*")
+_DOUBLED = re.compile(r"([,;:(\[—])\s*,")
+_BEFORE_END = re.compile(r",(?=\s*[.;:!?)])")
+_BLANK_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?)])")
+_STRANDED = re.compile(r"\b(?:the|an?|of|to|with|[,;:(])\s+(?:and|or)\b(?=\s)|\b(?:and|or)\s*(?=[.;:!?)])")
+_CONJUNCTION = re.compile(r"\s*\b(?:and|or)\s*$")
+_SPACES = re.compile(r"(?<=[ \t])[ \t]+")
+_NEAR = 24  # how far from a cut a repair looks: an article, a conjunction and the white space around them
+
+
+def repairs_of(source: str, edits: Sequence[Edit], quoted: Sequence[Span]) -> tuple[Edit, ...]:
+    """Return the edits that mend what `edits` made of a sentence; their offsets are those of the mended text.
+
+    Args:
+        source: the sentence.
+        edits: what was cut or replaced.
+        quoted: the quoted stretches of what the edits make.
+
+    Example:
+        >>> [(e.start, e.after, e.rule) for e in repairs_of("Moreover, it ended.", [Edit(0, 10, "", "x")], [])]
+        [(0, 'I', 'repair.capital')]
+    """
+    text = replay(source, edits)
+    seams = _seams(edits)
+    found: list[Edit] = []
+    for seam in seams:
+        found = list(merge(found, _articles(text, seam), _marks(text, seam), _stranded(text, seam)))
+    if seams:
+        cut = next((e.end for e in found if e.start == 0), 0)
+        found = list(merge(found, _capital(source, text, cut, seams[0])))
+    return tuple(edit for edit in found if not any(q.start < edit.end and edit.start < q.end for q in quoted))
+
+
+def _seams(edits: Sequence[Edit]) -> list[Span]:
+    """Return where the edits lie in what they make."""
+    seams: list[Span] = []
+    drift = 0
+    for edit in edits:
+        start = edit.start + drift
+        seams.append(Span(start, start + len(edit.after)))
+        drift += len(edit.after) - (edit.end - edit.start)
+    return seams
+
+
+def _around(pattern: re.Pattern[str], text: str, seam: Span) -> list[re.Match[str]]:
+    """Return the pattern's matches that reach to a seam or over it; only the text near the seam is looked at."""
+    low, high = max(seam.start - _NEAR, 0), min(seam.end + _NEAR, len(text))
+    return [m for m in pattern.finditer(text, low, high) if m.start() <= seam.end and m.end() >= seam.start]
+
+
+def _articles(text: str, seam: Span) -> list[Edit]:
+    """Mend a or an before a word that an edit put there."""
+    edits: list[Edit] = []
+    for match in _around(_ARTICLE, text, seam):
+        letter, _, following = match.groups()
+        right = indefinite_article(following)
+        if (letter + match[2]).lower() != right:
+            edits.append(Edit(match.start(1), match.end(2), letter + right[1:], "repair.article"))
+    return edits
+
+
+def _marks(text: str, seam: Span) -> list[Edit]:
+    """Mend commas and white space that lost their neighbour."""
+    edits: list[Edit] = []
+    leading = _LEADING.match(text) if seam.start <= _NEAR else None
+    if leading and leading.end() >= seam.start:
+        edits.append(Edit(0, leading.end(), "", "repair.comma"))
+    edits += [Edit(m.end(1), m.end(), "", "repair.comma") for m in _around(_DOUBLED, text, seam)]
+    edits += [Edit(m.start(), m.end(), "", "repair.comma") for m in _around(_BEFORE_END, text, seam)]
+    for pattern in (_BLANK_BEFORE_MARK, _SPACES):
+        edits += [Edit(m.start(), m.end(), "", "repair.space") for m in _around(pattern, text, seam)]
+    return list(merge(*([edit] for edit in edits)))
+
+
+def _stranded(text: str, seam: Span) -> list[Edit]:
+    """Mend an "and" or "or" that lost one of the words it joined."""
+    edits: list[Edit] = []
+    for match in _around(_STRANDED, text, seam):
+        conjunction = _CONJUNCTION.search(match[0])
+        if conjunction and seam.start - 1 <= match.end() and match.start() + conjunction.start() <= seam.end + 1:
+            edits.append(Edit(match.start() + conjunction.start(), match.end(), "", "repair.conjunction"))
+    return edits
+
+
+def _capital(source: str, text: str, cut: int, seam: Span) -> list[Edit]:
+    """Give the sentence its capital back, if it had one and its first word is another now."""
+    before, now = _first_letter(source, 0), _first_letter(text, cut)
+    if before is None or now is None or seam.start > now:
+        return []
+    if source[before].isupper() and text[now].islower():
+        return [Edit(now, now + 1, text[now].upper(), "repair.capital")]
+    return []
+
+
+def _first_letter(text: str, start: int) -> int | None:
+    """Return where the first letter is, behind opening marks and blanks only."""
+    for at in range(start, min(start + _NEAR, len(text))):
+        if text[at].isalpha():
+            return at
+        if not (text[at].isspace() or text[at] in OPENING):
+            return None
+    return None

@@ -1,0 +1,64 @@
+"""Slots of the rule language: which stretches of a sentence each may take. Every slot is bounded."""
+
+from __future__ import annotations
+
+from plainspeak.filler.conditions import is_of_class
+from plainspeak.filler.tokens import Tokens
+
+_LONGEST = {"np": 12, "noun": 6, "name": 8}
+_IN_NAMES = frozenset(["of", "the", "and", "for", "de", "al", "von", "van", "on", "."])
+_TITLES = frozenset(["Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Amb", "Sen", "Rep", "Gov", "St", "Prof"])
+
+
+def ends_of_slot(tokens: Tokens, kind: str, start: int) -> list[int]:
+    """Return where a slot of that kind that begins at `start` may end, the longest first."""
+    if start >= len(tokens):
+        return []
+    if kind == "name":
+        return _name_ends(tokens, start)
+    if kind in _LONGEST:
+        return _phrase_ends(tokens, kind, start)
+    return [start + 1] if is_of_class(tokens, start, kind) else []
+
+
+def _name_ends(tokens: Tokens, start: int) -> list[int]:
+    ends: list[int] = []
+    if not tokens.is_name(start):
+        return ends
+    for at in range(start, min(start + _LONGEST["name"], len(tokens))):
+        if tokens.is_name(at):
+            ends.append(at + 1)
+        elif tokens.words[at] not in _IN_NAMES or (tokens.words[at] == "." and tokens.words[at - 1] not in _TITLES):
+            break
+    return ends[::-1]
+
+
+def _phrase_ends(tokens: Tokens, kind: str, start: int) -> list[int]:
+    """Return the ends of noun phrases: behind a noun, a name or a number."""
+    ends: list[int] = []
+    for at in range(start, min(start + _LONGEST[kind], len(tokens))):
+        if not _continues_phrase(tokens, kind, start, at):
+            break
+        is_noun = tokens.is_name(at) or tokens.is_open(at) or tokens.words[at][0].isdigit()
+        if is_noun or (at == start and tokens.is_in(at, "pronoun")):
+            ends.append(at + 1)
+    return ends[::-1]
+
+
+def _continues_phrase(tokens: Tokens, kind: str, start: int, at: int) -> bool:
+    """Whether the word may belong to the noun phrase that began at `start`."""
+    word = tokens.words[at]
+    if tokens.is_mark(at):
+        return word in {"%", "$", "€", "£"}
+    if tokens.is_in(at, "clause", "modal", "be", "have", "do", "negator") or word == "to":
+        return False
+    joins = tokens.is_in(at, "preposition", "conjunction")
+    if joins:
+        return kind == "np" and at > start and (word in {"and", "or"} or tokens.is_in(at, "preposition"))
+    if tokens.is_in(at, "pronoun") and not tokens.is_in(at, "determiner"):
+        return at == start or tokens.is_in(at - 1, "preposition")
+    if at > start and tokens.is_ed(at):
+        modifies = tokens.is_in(at - 1, "determiner", "preposition") or tokens.words[at - 1].endswith("ly")
+        return modifies and tokens.is_open(at + 1)
+    after_noun = at > start and (tokens.is_open(at - 1) or tokens.is_name(at - 1))
+    return not (after_noun and tokens.is_in(at, "determiner"))

@@ -1,0 +1,222 @@
+"""Cut a sentence into words and marks, and say what kind of word each is, from its spelling and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from plainspeak.filler.inflection import base_of, readings_of, table
+from plainspeak.filler.wordclasses import word_classes
+from plainspeak.model import Span
+
+_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:['’\-]\w+|(?<=\d)[.,]\d+)*|[^\w\s])")
+CLOSING = frozenset(".!?…)]}\"'”’»")
+OPENING = frozenset("([{\"'“‘«")
+_REACH = 24  # words that a condition looks back or ahead at most, so that cost stays linear
+_CLAUSE_MARKS = frozenset(",;:()[]–—")
+_SKIPPED = frozenset(["not", "n't", "never", "also", "then", "still", "again", "both", "all", "jointly", "once"])
+
+
+class Tokens:
+    """The words and marks of one sentence.
+
+    Attributes:
+        text: the sentence.
+        words: words and marks as they stand, with straight apostrophes.
+        keys: what a pattern's words are compared with: the first word has lost its capital.
+        first: the index of the first word.
+    """
+
+    def __init__(self, text: str, quoted: Sequence[Span] = ()) -> None:
+        self.text = text
+        self._parts = _TOKEN.split(text)
+        self.words = [word.replace("’", "'") for word in self._parts[1::2]] if "’" in text else self._parts[1::2]
+        self._quoted = quoted
+        self.first = _first_word(self.words)
+        self.keys = self.words
+        if self.first < len(self.words):
+            word = self.words[self.first]
+            if word[:1].isupper() and (word[1:].islower() or (word == "A")):
+                self.keys = self.words.copy()
+                self.keys[self.first] = word.lower()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts in the text."""
+        starts = []
+        at = 0
+        for index, part in enumerate(self._parts):
+            if index % 2:
+                starts.append(at)
+            at += len(part)
+        return starts
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """How often each word stands in the sentence, in lower case."""
+        return Counter(word.lower() for word in self.words)
+
+    def start(self, index: int) -> int:
+        """Return where a word starts; the end of the text behind the last one."""
+        return self.starts[index] if index < len(self.words) else len(self.text)
+
+    def end(self, index: int) -> int:
+        """Return where a word ends."""
+        return self.starts[index] + len(self._parts[2 * index + 1])
+
+    def touches_quotation(self, start: int, end: int) -> bool:
+        """Whether any of the words from `start` to before `end` lies inside quotation marks, or a mark itself."""
+        if not self._quoted or start >= end:
+            return False
+        low, high = self.starts[start], self.end(end - 1)
+        at = bisect_right(self._quoted, low, key=lambda span: span[1])
+        return at < len(self._quoted) and self._quoted[at][0] < high
+
+    def key(self, index: int) -> str:
+        """Return the key of a word; an empty one outside the sentence."""
+        return self.keys[index] if 0 <= index < len(self.keys) else ""
+
+    def is_in(self, index: int, *classes: str) -> bool:
+        """Whether a word is of one of the closed classes."""
+        low = self.key(index).lower()
+        known = word_classes()
+        return any(low in known[name] for name in classes)
+
+    def is_name(self, index: int) -> bool:
+        """Whether a word has a capital that is not the sentence's."""
+        return self.key(index)[:1].isupper() and self.key(index) != "I"
+
+    def is_lower(self, index: int) -> bool:
+        """Whether it is a word in lower case."""
+        return self.key(index)[:1].islower()
+
+    def is_open(self, index: int) -> bool:
+        """Whether it is a lower-case word of no closed class and no adverb in -ly: a noun, verb or adjective."""
+        key = self.key(index)
+        return key[:1].islower() and not (
+            key.endswith("ly") or self.is_in(index, "determiner", "pronoun", "preposition", "conjunction", "adverb")
+            or self.is_in(index, "be", "have", "do", "modal", "negator")
+        )  # fmt: skip
+
+    def is_plural(self, index: int) -> bool:
+        """Whether it looks like a plural noun (or a verb in -s)."""
+        key = self.key(index)
+        return self.is_open(index) and key.endswith("s") and not key.endswith(("ss", "us", "is", "'s"))
+
+    def is_ed(self, index: int) -> bool:
+        """Whether it is, by its spelling, a past form or participle."""
+        key = self.key(index)
+        return key[:1].islower() and (
+            (key.endswith("ed") and len(key) > 4)  # noqa: PLR2004 - "need", "seed", "feed" are none
+            or base_of(key, "past") is not None
+            or base_of(key, "participle") is not None
+        )
+
+    def is_mark(self, index: int) -> bool:
+        """Whether it is a punctuation mark."""
+        return bool(self.key(index)) and not (self.key(index)[0].isalnum())
+
+    def is_at_end(self, index: int) -> bool:
+        """Whether only closing marks follow from `index` on."""
+        return all(word in CLOSING for word in self.words[index : index + 4]) and len(self.words) - index < 5  # noqa: PLR2004
+
+    def is_clause_start(self, index: int) -> bool:
+        """Whether a clause may begin at `index`."""
+        if index <= self.first:
+            return True
+        before = self.key(index - 1)
+        return before in _CLAUSE_MARKS or before in {"and", "but", "or", "that", "while", "because"}
+
+    def before_adverbs(self, index: int) -> int:
+        """Return the index of the first word before `index` that is no adverb or negation; may be -1."""
+        at = index - 1
+        while at >= 0 and index - at < 5 and (self.words[at] in _SKIPPED or self.words[at].endswith("ly")):  # noqa: PLR2004
+            at -= 1
+        return at
+
+    def clause_before(self, index: int) -> range:
+        """Return the indexes, backwards, of the words before `index` in its clause, at most a bounded number."""
+        low = max(index - _REACH, 0)
+        for at in range(index - 1, low - 1, -1):
+            if self.words[at] in _CLAUSE_MARKS:
+                return range(index - 1, at, -1)
+        return range(index - 1, low - 1, -1)
+
+    def clause_after(self, index: int) -> range:
+        """Return the indexes of the words from `index` on in its clause, at most a bounded number."""
+        high = min(index + _REACH, len(self.words))
+        for at in range(index, high):
+            if self.words[at] in _CLAUSE_MARKS:
+                return range(index, at)
+        return range(index, high)
+
+    def is_finite(self, index: int) -> bool:
+        """Whether it is surely a finite verb: an auxiliary, a modal, or a past form with its subject before it."""
+        if self.is_in(index, "modal", "have", "do") or (
+            self.is_in(index, "be") and self.key(index) not in _NON_FINITE
+        ):
+            return self.key(index) not in _NON_FINITE
+        return False
+
+    def form_of_verb(self, index: int, verb: str) -> tuple[str, ...]:
+        """Return the forms of `verb` that the word may be here; none where it is no verb."""
+        readings = readings_of(verb).get(self.key(index), ())
+        if not readings:
+            return ()
+        if len(readings) > 1 or "base" in readings:
+            readings = self._by_context(index, readings)
+        if verb in table().noun and readings in {("base",), ("s",)} and not self._has_subject(index, readings[0]):
+            return ()
+        if readings[-1] in {"participle", "ing"} and self._modifies(index):
+            return ()
+        return readings
+
+    def _by_context(self, index: int, readings: tuple[str, ...]) -> tuple[str, ...]:
+        """Return which of several readings the words before allow."""
+        at = self.before_adverbs(index)
+        if self.is_in(at, "modal", "do") or self.key(at) == "to":
+            return ("base",) if "base" in readings else ()
+        if self.is_in(at, "have", "be") or self.key(at) in {"get", "got", "gets", "getting"}:
+            return ("participle",) if "participle" in readings else ()
+        if "base" in readings and len(readings) > 1:  # put, set: present or past?
+            singular = self.key(at) in {"he", "she", "it"}
+            return tuple(r for r in readings if r != "base") if singular else readings
+        after_subject = self.is_in(at, "subject") or self.is_name(at) or self.is_open(at)
+        if readings == ("past", "participle") and after_subject and self.key(index + 1) != "by":
+            return ("past",)
+        return readings
+
+    def _has_subject(self, index: int, form: str) -> bool:
+        """Whether a word that may be a noun has before it what makes it a verb."""
+        at = self.before_adverbs(index)
+        key = self.key(at)
+        if form == "base":
+            if self.is_in(at, "modal", "do") or key in {"to", "I", "we", "you", "they", "who", "and"}:
+                return key != "and" or self.is_in(index + 1, "determiner", "pronoun")
+            return self.is_plural(at) and self.is_in(index + 1, "determiner", "pronoun")
+        if key in {"he", "she", "it", "who", "which", "that", "this"}:
+            return key in {"he", "she", "it", "who"} or self.is_in(index + 1, "determiner", "pronoun")
+        if self.is_name(at):
+            return not (len(key) < 5 and key.isupper()) and not self.is_name(index)  # noqa: PLR2004 - EU states
+        return key in table().agent
+
+    def _modifies(self, index: int) -> bool:
+        """Whether a participle stands before its noun: the stated goals, an implementing partner."""
+        return self.is_in(index - 1, "determiner") and not self.is_in(index + 1, "determiner", "pronoun")
+
+
+_NON_FINITE = frozenset(["be", "been", "being", "having"])
+
+
+def _first_word(words: Sequence[str]) -> int:
+    """Return the index of the first word that is no opening mark, number or bullet."""
+    for index, word in enumerate(words[:8]):
+        if word[0].isalpha():
+            return index
+    return len(words)
