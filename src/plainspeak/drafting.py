@@ -7,14 +7,17 @@ filler. Each works on what the one before it made; all are composed into one lis
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from operator import attrgetter
 
-from plainspeak.edits import compose, map_span, merge, replay, shift, squeeze
+from plainspeak.edits import compose, insert, map_span, merge, replay, shift, squeeze
 from plainspeak.filler import RuleSet, strip_sentence
-from plainspeak.model import Block, Draft, Edit, Sentence, Span
-from plainspeak.quotations import quoted_spans
+from plainspeak.model import Block, BlockKind, Draft, Edit, Sentence, Span
+from plainspeak.quotations import CLOSES, missing_marks, quoted_spans
 from plainspeak.references import References
+
+_SPOKEN = frozenset({BlockKind.TURN, BlockKind.QUOTATION})
 
 
 class Drafter:
@@ -43,15 +46,33 @@ class Drafter:
         edits: list[Edit] = []
         for sentence in stretch:
             own = [e for e in standing.edits if sentence.start <= e.start < sentence.end]
-            done = merge(own, layout_edits(self._text, sentence))
+            done = merge(own, layout_edits(sentence))
             edits += plain_edits(self._text, sentence, done, self._rules, self._quotations_of(sentence.block))
-        printed = squeeze(replay(self._text, edits, start, end))
-        return Draft(index, standing.first, start, end, tuple(edits), printed, standing.weight, standing.note)
+        framed = insert(edits, self._frame(stretch))
+        printed = squeeze(replay(self._text, framed, start, end))
+        return Draft(index, standing.first, start, end, framed, printed, standing.weight, standing.note)
 
     def _as_it_stands(self, index: int) -> Draft:
         sentence = self._sentences[index]
-        printed = squeeze(self._text[sentence.start : sentence.end])
-        return Draft(index, index, sentence.start, sentence.end, (), printed)
+        edits = layout_edits(sentence)
+        printed = squeeze(replay(self._text, edits, sentence.start, sentence.end))
+        return Draft(index, index, sentence.start, sentence.end, edits, printed)
+
+    def _frame(self, stretch: Sequence[Sentence]) -> Iterator[Edit]:
+        """Yield what a stretch of sentences lacks to stand alone: who speaks, and the marks of a cut quotation."""
+        said_by = None
+        for _, group in groupby(stretch, key=lambda sentence: sentence.block.start):
+            sentences = list(group)
+            start, end, block = sentences[0].start, sentences[-1].end, sentences[0].block
+            opening, closing = missing_marks(self._text, self._quotations_of(block), start, end)
+            speaker = block.speaker if block.kind in _SPOKEN and block.speaker != said_by else None
+            said_by = block.speaker
+            if speaker:
+                yield Edit(start, start, f"{speaker}: {opening}", "quotation.speaker")
+            elif opening:
+                yield Edit(start, start, opening, "quotation.open")
+            if closing:
+                yield Edit(end, end, closing, "quotation.close")
 
     def _quotations_of(self, block: Block) -> tuple[Span, ...]:
         if block.start not in self._quotations:
@@ -59,13 +80,33 @@ class Drafter:
         return self._quotations[block.start]
 
 
-def layout_edits(text: str, sentence: Sentence) -> tuple[Edit, ...]:
-    """Return the edits that take a sentence out of its layout: marks removed, a quotation given its speaker."""
-    del text
+def layout_edits(sentence: Sentence) -> tuple[Edit, ...]:
+    """Return the edits that take a sentence out of its layout: what is no word of the article is left out."""
     marks = sentence.block.marks
     first = bisect_left(marks, sentence.start, key=attrgetter("start"))
     last = bisect_left(marks, sentence.end, key=attrgetter("start"))
     return marks[first:last]
+
+
+def credit_edits(text: str, block: Block) -> tuple[Edit, ...]:
+    """Return the edits that move the credit of a quotation to its front; none for any other block.
+
+    Example:
+        >>> text = "“We sign.” -Ms. Adair"
+        >>> block = Block(0, len(text), BlockKind.QUOTATION, Span(0, 10), "Ms. Adair")
+        >>> replay(text, credit_edits(text, block))
+        'Ms. Adair: “We sign.”'
+    """
+    start, end = block.content
+    if block.kind is not BlockKind.QUOTATION or not block.speaker or end == block.end:
+        return ()
+    speaker = Edit(start, start, f"{block.speaker}: ", "quotation.speaker")
+    opening, closing = text[start], text[end : block.end].lstrip()[:1]
+    if closing and closing in CLOSES.get(opening, ""):
+        mark = text.index(closing, end)
+        moved = Edit(end, mark, "", "quotation.credit"), Edit(mark + 1, block.end, "", "quotation.credit")
+        return speaker, *moved
+    return speaker, Edit(end, block.end, "", "quotation.credit")
 
 
 def plain_edits(

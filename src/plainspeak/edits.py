@@ -54,6 +54,28 @@ def merge(*groups: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(sorted(kept, key=lambda edit: (edit.start, edit.end)))
 
 
+def insert(edits: Iterable[Edit], further: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return the edits with further ones; an insertion that touches another edit becomes one with it.
+
+    Args:
+        edits: of one text, in order and disjoint.
+        further: insertions and deletions that overlap none of them, in order.
+
+    Example:
+        >>> insert([Edit(0, 9, "", "connective.however")], [Edit(0, 0, "Mr. Sand: ", "quotation.speaker")])
+        (Edit(start=0, end=9, after='Mr. Sand: ', rule='quotation.speaker'),)
+    """
+    done: list[Edit] = []
+    for edit in sorted([*further, *edits], key=lambda e: (e.start, e.end)):
+        last = done[-1] if done else None
+        if last is None or last.end != edit.start or (last.start != last.end and edit.start != edit.end):
+            done.append(edit)
+        else:
+            rule = last.rule if last.start == last.end else edit.rule
+            done[-1] = Edit(last.start, edit.end, last.after + edit.after, rule)
+    return tuple(done)
+
+
 def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
     """Return one list of edits of `text` that does what `first` and then `second` do.
 

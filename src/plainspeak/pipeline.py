@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plainspeak.drafting import Drafter, layout_edits, plain_edits
-from plainspeak.edits import replay
+from plainspeak.drafting import Drafter, credit_edits, plain_edits
+from plainspeak.edits import insert, replay
 from plainspeak.errors import InputError
 from plainspeak.filler import load_rules
 from plainspeak.model import Bullet, Document, Draft, Edit, Sentence, Stripped, Summary
@@ -56,8 +56,10 @@ def strip_document(document: Document, options: Options) -> Stripped:
     edits: list[Edit] = []
     for block in read_structure(document).blocks:
         quotations = quoted_spans(text, *block.content)
+        own: list[Edit] = []
         for sentence in split_block(text, block):
-            edits += plain_edits(text, sentence, layout_edits(text, sentence), rules, quotations)
+            own += plain_edits(text, sentence, (), rules, quotations)
+        edits += insert(own, credit_edits(text, block))
     return Stripped(replay(text, edits), tuple(edits))
 
 

@@ -70,7 +70,7 @@ def _is_known(label: str) -> bool:
 
 
 def _claim(unit: Unit, speaker: str) -> None:
-    unit.speaker = speaker
+    unit.speaker = _as_name(speaker)
     if unit.content.start == unit.content.end:
         unit.content = Span(unit.start, unit.end)
         unit.claim(BlockKind.FURNITURE, "names the speaker of what follows")
@@ -80,3 +80,16 @@ def _claim(unit: Unit, speaker: str) -> None:
         unit.claim(BlockKind.QUESTION, "the moderator")
     else:
         unit.claim(BlockKind.TURN)
+
+
+def _as_name(label: str) -> str:
+    """Return a label with capitals as a name has them.
+
+    Example:
+        >>> _as_name("DEPUTY MINISTER O’DORN")
+        'Deputy Minister O’Dorn'
+    """
+    if not label.isupper():
+        return label
+    acronyms = word_list("acronyms")
+    return " ".join(word if word.lower().strip("().,") in acronyms else word.title() for word in label.split())
