@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from plainspeak.environment import Environment
 from plainspeak.errors import ExitStatus, PlainspeakError
+from plainspeak.rendering.sanitize import visible
 
 
 class Terminated(BaseException):
@@ -32,12 +33,14 @@ def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
         arguments: without the program's name; None takes those of the process.
         env: streams and settings.
     """
+    words = sys.argv[1:] if arguments is None else arguments
     try:
         from plainspeak.cli import parse  # noqa: PLC0415 - an interrupt while this loads is caught too
 
         return parse(arguments)(env)
     except PlainspeakError as error:
-        env.complain_of(error)
+        env.complain(error.message, error.hint)
+        _show_traceback(env, words)
         return error.exit_status
     except BrokenPipeError:
         return ExitStatus.CLOSED_PIPE
@@ -48,7 +51,16 @@ def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
         return ExitStatus.TERMINATED
     except Exception as error:  # noqa: BLE001 - a defect of ours: one line, not a page
         env.complain(f"unexpected {type(error).__name__}: {error}", "run with --debug to see where")
+        _show_traceback(env, words)
         return ExitStatus.FAILED
+
+
+def _show_traceback(env: Environment, words: Sequence[str]) -> None:
+    """Tell with ``--debug`` where in the program the current error comes from."""
+    if "--debug" in words:
+        from traceback import format_exc  # noqa: PLC0415 - only needed once something is wrong
+
+        env.tell(visible(format_exc()))
 
 
 def _terminate(*_: object) -> NoReturn:

@@ -1,28 +1,34 @@
-"""The command line: names, flags and help. Arguments become a command that is ready to run."""
+"""The command line: names, flags and help. Arguments become a command that is ready to run.
+
+What a command needs is imported when it is chosen, so that ``--help`` and ``--version`` load Typer and little else.
+"""
 
 from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plainspeak import commands
 from plainspeak._version import __version__
-from plainspeak.commands import Command, Inputs, Page
-from plainspeak.environment import PROGRAM
-from plainspeak.errors import UsageError
-from plainspeak.options import Length, Options
-from plainspeak.reading import STDIN
-from plainspeak.rendering import RENDERERS
+from plainspeak.environment import PROGRAM, Environment
+from plainspeak.errors import ExitStatus, UsageError
+from plainspeak.rendering import formats_of
 from plainspeak.suggestions import did_you_mean
 
-_COMMANDS = ("summarize", "strip", "rules")
+if TYPE_CHECKING:
+    from plainspeak.commands import Inputs, Page
+    from plainspeak.completion import CommandLine
+    from plainspeak.options import Length
+
+Command = Callable[[Environment], ExitStatus]
+
 _COLORS = ("auto", "always", "never")
+_FLAGS = {"sentences": "-n/--sentences", "words": "-w/--words", "percent": "-p/--percent"}
 
 app = typer.Typer(
     name=PROGRAM,
@@ -51,28 +57,59 @@ def parse(arguments: Sequence[str] | None) -> Command:
             command = app(arguments, prog_name=PROGRAM, standalone_mode=False)
     except typer.TyperException as error:
         raise _in_our_words(error) from error
-    return command if callable(command) else partial(commands.show_text, text=printed.getvalue())
+    return command if callable(command) else partial(_show, text=printed.getvalue())
+
+
+def _show(env: Environment, text: str) -> ExitStatus:
+    """Print a text that is ready, such as help."""
+    env.write(text)
+    return ExitStatus.OK
+
+
+def _check_command(word: str) -> None:
+    """Raise a `UsageError` where a word stands in the place of a command and is none."""
+    known = [command.name or "" for command in app.registered_commands]
+    if word not in known and (word == "-" or not word.startswith("-")):
+        hint = did_you_mean(word, known) or f"{PROGRAM} summarize {word}"
+        raise UsageError(f"no such command: {word}", hint=hint)
+
+
+def command_lines() -> list[CommandLine]:
+    """Return the commands with their flags, for completion scripts and tables."""
+    from plainspeak.completion import SCRIPTS, CommandLine, Flag  # noqa: PLC0415 - see the module's docstring
+
+    words = {"completion": tuple(SCRIPTS)}
+    lines = []
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined] # it is a group
+        flags = [param for param in command.params if param.param_type_name == "option"]
+        lines.append(
+            CommandLine(
+                name,
+                command.get_short_help_str(80),
+                tuple(Flag((*flag.opts,), flag.help, not flag.is_flag, _values(name, flag.opts)) for flag in flags),
+                words.get(name, ()),
+            )
+        )
+    return lines
+
+
+def _values(command: str, flags: Sequence[str]) -> tuple[str, ...]:
+    """Return the values that a flag can have, where they are few."""
+    if "--color" in flags:
+        return _COLORS
+    return _FORMATS[command] if "--format" in flags else ()
 
 
 def _in_our_words(error: typer.TyperException) -> UsageError:
     """Return what Typer found wrong in the voice of the other messages."""
     possible = getattr(error, "possibilities", None)
     hint = f"did you mean {' or '.join(sorted(possible))}?" if possible else ""
-    text = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
-    return UsageError(text[:1].lower() + text[1:].rstrip("."), hint=hint)
-
-
-def _check_command(word: str) -> None:
-    """Raise a `UsageError` where a word stands in the place of a command and is none."""
-    if word not in _COMMANDS and (word == STDIN or not word.startswith("-")):
-        hint = did_you_mean(word, _COMMANDS) or f"{PROGRAM} summarize {word}"
-        raise UsageError(f"no such command: {word}", hint=hint)
-
-
-def _show_version(*, wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"{PROGRAM} {__version__}")
-        raise typer.Exit
+    said = str(error).rstrip(".")
+    flags: Sequence[str] = getattr(getattr(error, "param", None), "opts", ())
+    if flags:
+        return UsageError(f"{'/'.join(flags)}: {said}", hint=hint)
+    path = getattr(getattr(error, "ctx", None), "command_path", PROGRAM)
+    return UsageError(said[:1].lower() + said[1:], hint=hint or f"{path} --help")
 
 
 def _one_of(known: Sequence[str], flag: str, value: str) -> str:
@@ -82,72 +119,123 @@ def _one_of(known: Sequence[str], flag: str, value: str) -> str:
     return value
 
 
-def _check_color(value: str) -> str:
-    return _one_of(_COLORS, "--color", value)
+def _length(sentences: int | None, words: int | None, percent: float | None) -> Length:
+    from plainspeak.options import Length  # noqa: PLC0415 - see the module's docstring
+
+    given = {"sentences": sentences, "words": words, "percent": percent}
+    flags = [_FLAGS[name] for name, value in given.items() if value is not None]
+    if len(flags) > 1:
+        raise UsageError(f"{' and '.join(flags)} exclude each other", hint="give one of them")
+    try:
+        return Length(sentences, words, percent)
+    except UsageError as error:
+        raise UsageError(f"--{error.message}", hint=error.hint) from error
 
 
-_SUMMARY_FORMATS = tuple(RENDERERS)
-_STRIP_FORMATS = tuple(name for name, renderer in RENDERERS.items() if renderer.stripped)
-_RULES_FORMATS = tuple(name for name, renderer in RENDERERS.items() if renderer.rules)
+def _percent(value: str) -> float:
+    """Return the number before an optional percent sign."""
+    try:
+        return float(value.removesuffix("%"))
+    except ValueError as error:
+        raise UsageError(f"-p/--percent: {value!r} is not a number") from error
 
-Files = Annotated[
-    list[str] | None, typer.Argument(metavar="[FILE]...", show_default=False, help="- is standard input.")
+
+def _inputs(files: list[str] | None, encoding: str | None, title: str | None = None) -> Inputs:
+    from plainspeak.commands import Inputs  # noqa: PLC0415 - see the module's docstring
+    from plainspeak.reading import STDIN, check_encoding  # noqa: PLC0415 - as above
+
+    names = tuple(files or ())
+    if names.count(STDIN) > 1:
+        raise UsageError("standard input (-) is named twice")
+    if encoding is not None:
+        check_encoding(encoding)
+    return Inputs(names=names, encoding=encoding, title=title)
+
+
+def _page(format_: str, known: Sequence[str], output: str | None, color: str) -> Page:
+    from plainspeak.commands import Page  # noqa: PLC0415 - see the module's docstring
+
+    return Page(format=_one_of(known, "--format", format_), output=output, color=_one_of(_COLORS, "--color", color))
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it with the flag's value
+    if wanted:
+        typer.echo(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+_FORMATS = {
+    "summarize": formats_of("summaries"),
+    "strip": formats_of("stripped"),
+    "rules": formats_of("rules"),
+}
+
+
+def _format(names: Sequence[str]) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        "-f", "--format", metavar="NAME", help=f"{', '.join(names[:-1])} or {names[-1]}.", show_default=False
+    )
+    return option
+
+
+Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", hidden=True)]
+About = Annotated[str | None, typer.Option("-a", "--about", metavar="TEXT", help="Prefer sentences about TEXT.")]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title, if the file lacks it.")]
+Verbatim = Annotated[bool, typer.Option("--verbatim", help="Pick sentences, change none.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Under each bullet: where, why, what changed.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what was stripped and replaced.")]
+RuleFiles = Annotated[list[str] | None, typer.Option("--rules", metavar="FILE", help="Add the rules in FILE.")]
+Disable = Annotated[
+    list[str] | None, typer.Option("--disable", metavar="RULE", help="Switch off a rule or a family of rules.")
 ]
-Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="FILE", help="Add the rules in a file.")]
-Disable = Annotated[list[str] | None, typer.Option("--disable", metavar="RULE", help="Switch a rule or family off.")]
-Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Of the input, if not UTF-8.")]
+Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Of the input [default: UTF-8].")]
 Output = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, whole or not at all.")
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
 ]
-Color = Annotated[
-    str, typer.Option("--color", metavar="|".join(_COLORS), callback=_check_color, help="Colour the output.")
-]
+Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.", show_default=False)]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No warnings, no closing line.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Show in place what was changed.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where in the program an error comes from.")]
 
 
 @app.callback(invoke_without_command=True)
 def _root(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001, FBT002 - its callback does the work; Typer's way
-        bool,
-        typer.Option(
-            "-V",
-            "--version",
-            is_eager=True,
-            callback=lambda value: _show_version(wanted=value),
-            help="Print the version.",
-        ),
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool, typer.Option("-V", "--version", is_eager=True, callback=_version, help="Print the version.")
     ] = False,
 ) -> None:
-    """Turn diplomatic waffle into a few plain bullets."""
+    """\b
+    plainspeak summarize article.txt          its gist, in five plain bullets
+    plainspeak summarize -w 120 a.txt b.txt   as much as fits in 120 words, for each
+    plainspeak strip --diff draft.txt         what a draft would say without its filler
+
+    Turn diplomatic waffle into a few plain bullets, offline, without inventing anything.
+    """  # noqa: D301, D415, D205 - it is what --help prints
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
 
-@app.command()
-def summarize(  # noqa: PLR0913 - one parameter for each flag
+@app.command("summarize", options_metavar="[OPTION]...", short_help="Print a bullet summary of each article.")
+def _summarize(  # noqa: PLR0913 - one parameter for each flag
     *,
     files: Files = None,
     sentences: Annotated[
-        int | None, typer.Option("-n", "--sentences", metavar="N", help="N bullets (default 5).")
+        int | None, typer.Option("-n", "--sentences", metavar="N", help="N bullets [default: 5].")
     ] = None,
-    words: Annotated[int | None, typer.Option("-w", "--words", metavar="N", help="At most N words.")] = None,
+    words: Annotated[
+        int | None, typer.Option("-w", "--words", metavar="N", help="As many as fit in N words.")
+    ] = None,
     percent: Annotated[
-        float | None, typer.Option("-p", "--percent", metavar="P", help="P percent of the sentences.")
+        float | None,
+        typer.Option("-p", "--percent", metavar="P", parser=_percent, help="P percent of the sentences, rounded up."),
     ] = None,
-    about: Annotated[
-        str | None, typer.Option("-a", "--about", metavar="TEXT", help="What this is about, first.")
-    ] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The article's title.")] = None,
-    verbatim: Annotated[bool, typer.Option("--verbatim", help="Pick sentences, change none.")] = False,
-    format_: Annotated[
-        str, typer.Option("-f", "--format", metavar="|".join(_SUMMARY_FORMATS), help="Output format.")
-    ] = "text",
-    explain: Annotated[bool, typer.Option("--explain", help="Say where each bullet comes from and why.")] = False,
+    about: About = None,
+    title: Title = None,
+    verbatim: Verbatim = False,
+    format_: Annotated[str, _format(_FORMATS["summarize"])] = "text",
+    explain: Explain = False,
     diff: Diff = False,
-    rules: Rules = None,
+    rules: RuleFiles = None,
     disable: Disable = None,
     encoding: Encoding = None,
     output: Output = None,
@@ -155,34 +243,34 @@ def summarize(  # noqa: PLR0913 - one parameter for each flag
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001 - read where errors are reported
 ) -> Command:
-    """Print a bullet summary of each article."""
+    """\b
+    plainspeak summarize article.txt
+    plainspeak summarize -n 3 --about fisheries --explain *.txt
+    pbpaste | plainspeak summarize -w 120 -f markdown
+
+    Print a bullet summary of each FILE; without one, or for -, of standard input.
+    """  # noqa: D301, D415, D205 - it is what --help prints
+    from plainspeak import commands  # noqa: PLC0415 - see the module's docstring
+    from plainspeak.options import Options  # noqa: PLC0415 - as above
+
     options = Options(
-        length=Length(sentences, words, percent),
+        length=_length(sentences, words, percent),
         about=about,
         strip=not verbatim,
         rule_files=tuple(rules or ()),
         disabled=tuple(disable or ()),
     )
-    page = Page(
-        format=_one_of(_SUMMARY_FORMATS, "--format", format_),
-        output=output,
-        color=color,
-        quiet=quiet,
-        explain=explain,
-        diff=diff,
-    )
+    page = _page(format_, _FORMATS["summarize"], output, color)._replace(quiet=quiet, explain=explain, diff=diff)
     return partial(commands.summarize, inputs=_inputs(files, encoding, title), options=options, page=page)
 
 
-@app.command()
-def strip(  # noqa: PLR0913 - one parameter for each flag
+@app.command("strip", options_metavar="[OPTION]...", short_help="Print whole texts with their filler stripped.")
+def _strip(  # noqa: PLR0913 - one parameter for each flag
     *,
     files: Files = None,
-    format_: Annotated[
-        str, typer.Option("-f", "--format", metavar="|".join(_STRIP_FORMATS), help="Output format.")
-    ] = "text",
+    format_: Annotated[str, _format(_FORMATS["strip"])] = "text",
     diff: Diff = False,
-    rules: Rules = None,
+    rules: RuleFiles = None,
     disable: Disable = None,
     encoding: Encoding = None,
     output: Output = None,
@@ -190,32 +278,58 @@ def strip(  # noqa: PLR0913 - one parameter for each flag
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001 - read where errors are reported
 ) -> Command:
-    """Print the whole text with its filler stripped."""
+    """\b
+    plainspeak strip speech.txt
+    plainspeak strip --diff --color always draft.txt | less -R
+    plainspeak strip -o draft.txt draft.txt
+
+    Print each FILE whole, its filler stripped, its structure kept; without one, or for -, standard input.
+    """  # noqa: D301, D415, D205 - it is what --help prints
+    from plainspeak import commands  # noqa: PLC0415 - see the module's docstring
+    from plainspeak.options import Options  # noqa: PLC0415 - as above
+
     options = Options(rule_files=tuple(rules or ()), disabled=tuple(disable or ()))
-    page = Page(
-        format=_one_of(_STRIP_FORMATS, "--format", format_), output=output, color=color, quiet=quiet, diff=diff
-    )
-    return partial(commands.strip, inputs=_inputs(files, encoding, None), options=options, page=page)
+    page = _page(format_, _FORMATS["strip"], output, color)._replace(quiet=quiet, diff=diff)
+    return partial(commands.strip, inputs=_inputs(files, encoding), options=options, page=page)
 
 
-@app.command()
-def rules(
+@app.command(
+    "rules", options_metavar="[OPTION]...", short_help="List the rules, explain one, or check a file of them."
+)
+def _rules(
     *,
-    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="A rule or family to explain.")] = None,
-    format_: Annotated[
-        str, typer.Option("-f", "--format", metavar="|".join(_RULES_FORMATS), help="Output format.")
-    ] = "text",
+    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", hidden=True)] = None,
+    check: Annotated[
+        str | None, typer.Option("--check", metavar="FILE", help="Are the rules in FILE well formed?")
+    ] = None,
+    format_: Annotated[str, _format(_FORMATS["rules"])] = "text",
     output: Output = None,
     color: Color = "auto",
     debug: Debug = False,  # noqa: ARG001 - read where errors are reported
 ) -> Command:
-    """List the rules, or explain one."""
-    page = Page(format=_one_of(_RULES_FORMATS, "--format", format_), output=output, color=color)
+    """\b
+    plainspeak rules
+    plainspeak rules opener
+    plainspeak rules --check my-rules.toml
+
+    List the rules, or those of a family, or explain one RULE: what it does, why, its examples.
+    """  # noqa: D301, D415, D205 - it is what --help prints
+    from plainspeak import commands  # noqa: PLC0415 - see the module's docstring
+
+    page = _page(format_, _FORMATS["rules"], output, color)
     return partial(commands.list_rules, wanted=rule, page=page)
 
 
-def _inputs(files: list[str] | None, encoding: str | None, title: str | None) -> Inputs:
-    names = tuple(files or ())
-    if names.count(STDIN) > 1:
-        raise UsageError("standard input (-) is named twice")
-    return Inputs(names=names, encoding=encoding, title=title)
+@app.command("completion", options_metavar="", short_help="Print a completion script for bash, zsh or fish.")
+def _completion(shell: Annotated[str, typer.Argument(metavar="SHELL", hidden=True)]) -> Command:
+    """\b
+    source <(plainspeak completion bash)        in ~/.bashrc
+    source <(plainspeak completion zsh)         in ~/.zshrc
+    plainspeak completion fish | source         in ~/.config/fish/config.fish
+
+    Print a script that makes a shell complete commands, flags and rules. Nothing is installed.
+    """  # noqa: D301, D415, D205 - it is what --help prints
+    from plainspeak.completion import SCRIPTS  # noqa: PLC0415 - see the module's docstring
+
+    _one_of(tuple(SCRIPTS), "SHELL", shell)
+    return partial(_show, text=SCRIPTS[shell](PROGRAM, command_lines()))

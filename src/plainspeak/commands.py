@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from plainspeak.environment import Environment
-from plainspeak.errors import ExitStatus, InputError, RulesError, UsageError
+from plainspeak.errors import ExitStatus, InputError, RulesError
 from plainspeak.filler import load_rules
 from plainspeak.model import Document, Summary
 from plainspeak.options import Options
 from plainspeak.output import write_result
 from plainspeak.reading import STDIN, read_document
-from plainspeak.rendering import RENDERERS, Failure, Look, StrippedDocument
+from plainspeak.rendering import renderer
 from plainspeak.rendering.closing import Totals
+from plainspeak.rendering.records import Failure, Look, StrippedDocument
 from plainspeak.suggestions import did_you_mean
-
-Command = Callable[[Environment], ExitStatus]
 
 _Done = TypeVar("_Done")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """How and where a command prints.
 
     Attributes:
@@ -56,8 +53,7 @@ class Page:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What is read: names in the order given (none means standard input), and how."""
 
     names: tuple[str, ...] = ()
@@ -87,7 +83,7 @@ def summarize(env: Environment, inputs: Inputs, options: Options, page: Page) ->
     tally = _Tally()
     results = tally.watch(inputs.read(env, lambda document: summarize_document(document, options)))
     look = page.look(env, several=len(inputs.names) > 1)
-    write_result(RENDERERS[page.format].summaries(results, look), env, page.output)
+    write_result(renderer(page.format, "summaries")(results, look), env, page.output)
     if look.terminal and env.stderr_isatty and page.format == "text" and tally.totals.articles and not page.quiet:
         env.tell(tally.totals.line(color=env.colored(page.color, isatty=True)))
     return tally.status
@@ -97,15 +93,14 @@ def strip(env: Environment, inputs: Inputs, options: Options, page: Page) -> Exi
     """Print each input with its filler stripped."""
     from plainspeak.pipeline import strip_document  # noqa: PLC0415 - as above
 
-    renderer = RENDERERS[page.format].stripped
-    if renderer is None:
-        raise UsageError(f"strip has no format {page.format}")
     load_rules(options.rule_files, options.disabled)
     tally = _Tally()
     results = tally.watch(
         inputs.read(env, lambda document: StrippedDocument(document, strip_document(document, options)))
     )
-    write_result(renderer(results, page.look(env, several=len(inputs.names) > 1)), env, page.output)
+    write_result(
+        renderer(page.format, "stripped")(results, page.look(env, several=len(inputs.names) > 1)), env, page.output
+    )
     return tally.status
 
 
@@ -120,16 +115,7 @@ def list_rules(env: Environment, wanted: str | None, page: Page) -> ExitStatus:
     if wanted is not None and not chosen:
         known = [rule.id for rule in every] + [rule.family for rule in every]
         raise RulesError(f"no rule or family {wanted!r}", hint=did_you_mean(wanted, known))
-    renderer = RENDERERS[page.format].rules
-    if renderer is None:
-        raise UsageError(f"rules has no format {page.format}")
-    write_result(renderer(chosen, page.look(env, several=False)), env, page.output)
-    return ExitStatus.OK
-
-
-def show_text(env: Environment, text: str) -> ExitStatus:
-    """Print a text that is ready, such as help."""
-    env.write(text)
+    write_result(renderer(page.format, "rules")(chosen, page.look(env, several=False)), env, page.output)
     return ExitStatus.OK
 
 

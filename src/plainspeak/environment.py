@@ -8,34 +8,32 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, NamedTuple, TextIO
 
-from plainspeak.errors import OutputError, PlainspeakError
+from plainspeak.errors import OutputError
 from plainspeak.rendering.sanitize import one_line
 
 PROGRAM = "plainspeak"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Environment:
+class Environment(NamedTuple):
     """The streams and settings of one run. A stream that was closed at the start is None.
 
     Attributes:
         stdin: the bytes of standard input.
         stdout, stderr: text streams.
-        stdin_isatty, stdout_isatty, stderr_isatty: whether each is a terminal.
         variables: the environment variables.
+        stdin_isatty, stdout_isatty, stderr_isatty: whether each is a terminal.
         width: columns of the terminal.
     """
 
     stdin: BinaryIO | None
     stdout: TextIO | None
     stderr: TextIO | None
+    variables: Mapping[str, str]
     stdin_isatty: bool = False
     stdout_isatty: bool = False
     stderr_isatty: bool = False
-    variables: Mapping[str, str]
     width: int = 80
 
     @classmethod
@@ -111,10 +109,6 @@ class Environment:
         self.tell(f"{PROGRAM}: {one_line(message)}")
         if hint:
             self.tell(f"  hint: {one_line(hint)}")
-
-    def complain_of(self, error: PlainspeakError) -> None:
-        """Say on standard error what an error says."""
-        self.complain(error.message, error.hint)
 
 
 def reason(error: OSError) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Iterable
 
@@ -55,7 +54,7 @@ def _replace(path: str, result: str) -> None:
         with open(path, "wb") as file:  # noqa: PTH123 - as above
             file.write(data)
         return
-    beside = f"{path}.{secrets.token_hex(4)}.tmp"
+    beside = f"{path}.{os.urandom(4).hex()}.tmp"
     try:
         with open(beside, "xb") as file:  # noqa: PTH123 - as above
             file.write(data)

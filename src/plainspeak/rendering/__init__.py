@@ -1,32 +1,47 @@
-"""Rendering: results become text. To add an output format, write its functions and add it to `RENDERERS`."""
+"""Rendering: results become text.
+
+To add an output format, write a module with the functions that `Format` names and add it to `RENDERERS`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Literal, NamedTuple
 
-from plainspeak.filler import Rule
-from plainspeak.rendering import json_output, markdown, text
-from plainspeak.rendering.records import Failure, Look, StrippedDocument, StripResult, SummaryResult
-
-__all__ = ["RENDERERS", "Failure", "Look", "Renderer", "StripResult", "StrippedDocument", "SummaryResult"]
+What = Literal["summaries", "stripped", "rules"]
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
-    """One output format: what it makes of summaries, and of stripped texts and rules where it can.
+class Format(NamedTuple):
+    """An output format: the module of this package that writes it, and what the module can write.
 
-    Each function takes results and the `Look`, and yields text as the results come in.
+    Each function takes results and a `Look`, and yields text as the results come in. The module is loaded when
+    it is used, so that ``--help`` does not wait for it.
     """
 
-    summaries: Callable[[Iterable[SummaryResult], Look], Iterator[str]]
-    stripped: Callable[[Iterable[StripResult], Look], Iterator[str]] | None = None
-    rules: Callable[[Iterable[Rule], Look], Iterator[str]] | None = None
+    module: str
+    writes: tuple[What, ...]
 
 
 RENDERERS = {
-    "text": Renderer(text.summaries, text.stripped, text.rules),
-    "markdown": Renderer(markdown.summaries),
-    "json": Renderer(json_output.summaries, json_output.stripped, json_output.rules),
-    "jsonl": Renderer(json_output.summary_lines),
+    "text": Format("text", ("summaries", "stripped", "rules")),
+    "markdown": Format("markdown", ("summaries",)),
+    "json": Format("json_output", ("summaries", "stripped", "rules")),
+    "jsonl": Format("json_lines", ("summaries",)),
 }
+
+
+def formats_of(what: What) -> tuple[str, ...]:
+    """Return the names of the formats that can write this.
+
+    Example:
+        >>> formats_of("stripped")
+        ('text', 'json')
+    """
+    return tuple(name for name, form in RENDERERS.items() if what in form.writes)
+
+
+def renderer(name: str, what: What) -> Callable[..., Iterator[str]]:
+    """Return the function that writes this in that format."""
+    function: Callable[..., Iterator[str]] = getattr(import_module(f"{__name__}.{RENDERERS[name].module}"), what)
+    return function

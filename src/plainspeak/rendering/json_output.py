@@ -1,10 +1,10 @@
-"""JSON: one object, or one line for each input. It keeps the true text, control characters and all."""
+"""JSON: one object. It keeps the true text, control characters and all."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from plainspeak.filler import Rule
@@ -18,13 +18,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
     """Yield one object with an entry for each input."""
-    yield from _documents(map(_summary_entry, results), look)
-
-
-def summary_lines(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
-    """Yield one line for each input."""
-    for result in results:
-        yield _dumps(_summary_entry(result), look) + "\n"
+    yield from _documents(map(summary_entry, results), look)
 
 
 def stripped(results: Iterable[StripResult], look: Look) -> Iterator[str]:
@@ -32,17 +26,29 @@ def stripped(results: Iterable[StripResult], look: Look) -> Iterator[str]:
     yield from _documents(map(_strip_entry, results), look)
 
 
-def rules(listed: Iterable[Rule], look: Look) -> Iterator[str]:
+def rules(listed: Sequence[Rule], look: Look) -> Iterator[str]:
     """Yield a list of rules."""
-    yield _dumps([asdict(rule) for rule in listed], look, indent=2) + "\n"
+    yield dumps([asdict(rule) for rule in listed], look, indent=2) + "\n"
+
+
+def summary_entry(result: SummaryResult) -> dict[str, object]:
+    """Return the entry of one input."""
+    return _failure_entry(result) if isinstance(result, Failure) else result.to_dict()
+
+
+def dumps(value: object, look: Look, *, indent: int | None = None) -> str:
+    r"""Return JSON that can be encoded: lone surrogates are escaped, other characters too where they must be.
+
+    Example:
+        >>> dumps("caf\udce9", Look())
+        '"caf\\udce9"'
+    """
+    text = json.dumps(value, ensure_ascii=look.ascii, indent=indent)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _documents(entries: Iterable[object], look: Look) -> Iterator[str]:
-    yield _dumps({"schema": SCHEMA, "documents": list(entries)}, look, indent=2) + "\n"
-
-
-def _summary_entry(result: SummaryResult) -> dict[str, object]:
-    return _failure_entry(result) if isinstance(result, Failure) else result.to_dict()
+    yield dumps({"schema": SCHEMA, "documents": list(entries)}, look, indent=2) + "\n"
 
 
 def _strip_entry(result: StripResult) -> dict[str, object]:
@@ -58,9 +64,3 @@ def _strip_entry(result: StripResult) -> dict[str, object]:
 
 def _failure_entry(failure: Failure) -> dict[str, object]:
     return {"source": failure.source, "error": failure.error}
-
-
-def _dumps(value: object, look: Look, *, indent: int | None = None) -> str:
-    """Return JSON that can be encoded: lone surrogates are escaped, other characters too where they must be."""
-    text = json.dumps(value, ensure_ascii=look.ascii, indent=indent)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

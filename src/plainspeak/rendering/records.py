@@ -1,24 +1,26 @@
-"""What the renderers are given: results, the look of the page, and lines made of styled pieces."""
+"""What the renderers are given: results, the look of the page, and lines made of styled pieces.
+
+They are named tuples, since making seven dataclasses takes longer than rendering a summary.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plainspeak.model import Document, Stripped, Summary
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """An input that could not be done: its name, and why."""
 
     source: str
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class StrippedDocument:
+class StrippedDocument(NamedTuple):
     """A whole text and what was stripped of it."""
 
     document: Document
@@ -29,8 +31,7 @@ SummaryResult = Summary | Failure
 StripResult = StrippedDocument | Failure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """What the output is to look like.
 
     Attributes:
@@ -42,7 +43,7 @@ class Look:
         explain: say under each bullet where it comes from and what was changed.
         diff: show what was changed in place.
         ascii: JSON in ASCII only, where the output could not take other characters.
-        whys: why each rule does what it does, by rule id.
+        whys: what each rule is for, by rule id; for `explain`.
     """
 
     terminal: bool = False
@@ -53,6 +54,7 @@ class Look:
     explain: bool = False
     diff: bool = False
     ascii: bool = False
+    whys: Mapping[str, str] = MappingProxyType({})
 
 
 class Style(Enum):
