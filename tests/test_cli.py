@@ -84,7 +84,7 @@ def test_a_failed_input_leaves_the_others_alone(article: Path) -> None:
         (["article.txt"], "plainspeak summarize article.txt"),
         (["summarise"], "did you mean summarize?"),
         (["summarize", "-n", "0"], "sentences must be a whole number of at least 1"),
-        (["summarize", "-n", "3", "-w", "80"], "sentences and words exclude each other"),
+        (["summarize", "-n", "3", "-w", "80"], "-n/--sentences and -w/--words exclude each other"),
         (["summarize", "--sentence", "3"], "did you mean --sentences?"),
         (["summarize", "--format", "jsn"], "did you mean json?"),
         (["summarize", "-", "-"], "named twice"),

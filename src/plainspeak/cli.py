@@ -200,6 +200,7 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show where in the program 
 @app.callback(invoke_without_command=True)
 def _root(
     context: typer.Context,
+    *,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool, typer.Option("-V", "--version", is_eager=True, callback=_version, help="Print the version.")
     ] = False,
@@ -296,7 +297,7 @@ def _strip(  # noqa: PLR0913 - one parameter for each flag
 @app.command(
     "rules", options_metavar="[OPTION]...", short_help="List the rules, explain one, or check a file of them."
 )
-def _rules(
+def _rules(  # noqa: PLR0913 - one parameter for each flag
     *,
     rule: Annotated[str | None, typer.Argument(metavar="[RULE]", hidden=True)] = None,
     check: Annotated[
@@ -317,11 +318,13 @@ def _rules(
     from plainspeak import commands  # noqa: PLC0415 - see the module's docstring
 
     page = _page(format_, _FORMATS["rules"], output, color)
+    if check is not None:
+        return partial(commands.check_rules, path=check)
     return partial(commands.list_rules, wanted=rule, page=page)
 
 
 @app.command("completion", options_metavar="", short_help="Print a completion script for bash, zsh or fish.")
-def _completion(shell: Annotated[str, typer.Argument(metavar="SHELL", hidden=True)]) -> Command:
+def _completion(shell: Annotated[str, typer.Argument(metavar="SHELL", hidden=True)] = "") -> Command:
     """\b
     source <(plainspeak completion bash)        in ~/.bashrc
     source <(plainspeak completion zsh)         in ~/.zshrc
@@ -331,5 +334,5 @@ def _completion(shell: Annotated[str, typer.Argument(metavar="SHELL", hidden=Tru
     """  # noqa: D301, D415, D205 - it is what --help prints
     from plainspeak.completion import SCRIPTS  # noqa: PLC0415 - see the module's docstring
 
-    _one_of(tuple(SCRIPTS), "SHELL", shell)
+    _one_of(tuple(SCRIPTS), "shell", shell)
     return partial(_show, text=SCRIPTS[shell](PROGRAM, command_lines()))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
 
 from plainspeak.environment import Environment
-from plainspeak.errors import ExitStatus, InputError, RulesError
+from plainspeak.errors import ExitStatus, InputError, RulesError, UsageError
 from plainspeak.filler import load_rules
 from plainspeak.model import Document, Summary
 from plainspeak.options import Options
 from plainspeak.output import write_result
 from plainspeak.reading import STDIN, read_document
-from plainspeak.rendering import renderer
+from plainspeak.rendering import What, renderer
 from plainspeak.rendering.closing import Totals
 from plainspeak.rendering.records import Failure, Look, StrippedDocument
 from plainspeak.suggestions import did_you_mean
 
-_Done = TypeVar("_Done")
+Result = Summary | StrippedDocument | Failure
+Work = Callable[[Document], Summary | StrippedDocument]
 
 
 class Page(NamedTuple):
@@ -60,48 +63,59 @@ class Inputs(NamedTuple):
     encoding: str | None = None
     title: str | None = None
 
-    def read(self, env: Environment, work: Callable[[Document], _Done]) -> Iterator[_Done | Failure]:
+    def read(self, env: Environment, work: Work) -> Iterator[Result]:
         """Yield what `work` makes of each input, a `Failure` where it cannot be done.
 
         Raises:
-            UsageError: standard input is named twice.
+            UsageError: there is nothing to read.
         """
+        if not self.names and env.stdin_isatty:
+            raise UsageError("no input: name a file, or pipe a text in", hint="plainspeak summarize article.txt")
         for name in self.names or (STDIN,):
             try:
                 yield work(read_document(name, stdin=env.stdin, encoding=self.encoding, title=self.title))
             except InputError as error:
-                shown = "standard input" if name == STDIN else name or "''"
-                env.complain(f"{shown}: {error.message}", error.hint)
+                env.complain(f"{_shown(name)}: {error.message}", error.hint)
                 yield Failure(name, error.message)
+
+
+class Job(NamedTuple):
+    """What is made of each input, what kind of result that is, and why each rule does what it does."""
+
+    what: What
+    work: Work
+    whys: Mapping[str, str] = MappingProxyType({})
 
 
 def summarize(env: Environment, inputs: Inputs, options: Options, page: Page) -> ExitStatus:
     """Print a summary of each input."""
-    from plainspeak.pipeline import summarize_document  # noqa: PLC0415 - keeps --help away from the whole engine
+    from plainspeak.pipeline import summarize_document  # noqa: PLC0415 - after the rules, whose errors come first
 
-    load_rules(options.rule_files, options.disabled)
-    tally = _Tally()
-    results = tally.watch(inputs.read(env, lambda document: summarize_document(document, options)))
-    look = page.look(env, several=len(inputs.names) > 1)
-    write_result(renderer(page.format, "summaries")(results, look), env, page.output)
-    if look.terminal and env.stderr_isatty and page.format == "text" and tally.totals.articles and not page.quiet:
-        env.tell(tally.totals.line(color=env.colored(page.color, isatty=True)))
-    return tally.status
+    rules = load_rules(options.rule_files, options.disabled)
+    whys = {rule.id: rule.why for rule in rules.rules} if page.explain else {}
+    return _print(env, inputs, page, Job("summaries", partial(summarize_document, options=options), whys))
 
 
 def strip(env: Environment, inputs: Inputs, options: Options, page: Page) -> ExitStatus:
     """Print each input with its filler stripped."""
     from plainspeak.pipeline import strip_document  # noqa: PLC0415 - as above
 
+    def stripped(document: Document) -> StrippedDocument:
+        return StrippedDocument(document, strip_document(document, options))
+
     load_rules(options.rule_files, options.disabled)
-    tally = _Tally()
-    results = tally.watch(
-        inputs.read(env, lambda document: StrippedDocument(document, strip_document(document, options)))
-    )
-    write_result(
-        renderer(page.format, "stripped")(results, page.look(env, several=len(inputs.names) > 1)), env, page.output
-    )
-    return tally.status
+    return _print(env, inputs, page, Job("stripped", stripped))
+
+
+def _print(env: Environment, inputs: Inputs, page: Page, job: Job) -> ExitStatus:
+    """Do a job for each input and print the results."""
+    watch = _Watch(env, quiet=page.quiet)
+    look = page.look(env, several=len(inputs.names) > 1)._replace(whys=job.whys)
+    results = watch.over(inputs.read(env, job.work))
+    write_result(renderer(page.format, job.what)(results, look), env, page.output)
+    if watch.totals.texts and look.terminal and env.stderr_isatty and page.format == "text" and not page.quiet:
+        env.tell(watch.totals.line(color=env.colored(page.color, isatty=True)))
+    return watch.status
 
 
 def list_rules(env: Environment, wanted: str | None, page: Page) -> ExitStatus:
@@ -119,18 +133,28 @@ def list_rules(env: Environment, wanted: str | None, page: Page) -> ExitStatus:
     return ExitStatus.OK
 
 
-class _Tally:
-    """Watches results go by: did one fail, and what does the closing line have to say?"""
+class _Watch:
+    """Sees results go by: says what is wrong with them, and adds up what the closing line says."""
 
-    def __init__(self) -> None:
+    def __init__(self, env: Environment, *, quiet: bool) -> None:
         self.status = ExitStatus.OK
         self.totals = Totals()
+        self._env = env
+        self._quiet = quiet
 
-    def watch(self, results: Iterable[_Done | Failure]) -> Iterator[_Done | Failure]:
+    def over(self, results: Iterable[Result]) -> Iterator[Result]:
         """Yield the results as they come."""
         for result in results:
             if isinstance(result, Failure):
                 self.status = ExitStatus.FAILED
-            elif isinstance(result, Summary):
+            else:
                 self.totals.add(result)
+            if isinstance(result, Summary) and not self._quiet:
+                for warning in result.warnings:
+                    self._env.complain(f"{_shown(result.document.source)}: {warning}")
             yield result
+
+
+def _shown(source: str | None) -> str:
+    """Return the name of an input as a message gives it."""
+    return "standard input" if source in {STDIN, None} else source or "''"

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+from plainspeak.readability import Grade, grade
+
 
 class Span(NamedTuple):
     """A half-open stretch of a text, in code points.
@@ -175,6 +177,7 @@ class Bullet:
         edits: in order, disjoint, inside the stretch. Replayed on ``article[start:end]`` and with runs of white
             space collapsed they give `text`, to the letter.
         reasons: what earned the score, in words, for ``--explain``.
+        sentences: how many sentences of the article the stretch holds.
     """
 
     text: str
@@ -183,6 +186,7 @@ class Bullet:
     score: float
     edits: tuple[Edit, ...] = ()
     reasons: tuple[str, ...] = ()
+    sentences: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,7 @@ class Summary:
         bullets: in the order of the article.
         words, sentences: counts over the body of the article; a word is an element of ``text.split()``.
         dropped: the blocks that were taken for furniture, each with its reason.
+        warnings: what the caller should know, such as that nothing is about the words asked for.
     """
 
     document: Document
@@ -203,6 +208,14 @@ class Summary:
     words: int
     sentences: int
     dropped: tuple[Block, ...] = field(default=(), repr=False)
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def grade(self) -> Grade:
+        """The reading grade of the chosen sentences as they stand in the article, and of the bullets."""
+        text, count = self.document.text, sum(bullet.sentences for bullet in self.bullets)
+        before = grade([text[bullet.start : bullet.end] for bullet in self.bullets], count)
+        return Grade(before, grade([bullet.text for bullet in self.bullets], count))
 
     def to_dict(self) -> dict[str, object]:
         """Return one entry of ``documents`` of the JSON output, made of plain Python values."""
@@ -212,6 +225,7 @@ class Summary:
             "title": self.title,
             "words": self.words,
             "sentences": self.sentences,
+            "grade": {name: round(value, 1) for name, value in self.grade._asdict().items()},
             "bullets": [bullet_to_dict(bullet, self.document.text, lines) for bullet in self.bullets],
         }
 

@@ -5,14 +5,15 @@ Reading stands before it (`reading`), rendering after it (`rendering`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plainspeak.drafting import Drafter, credit_edits, plain_edits
 from plainspeak.edits import insert, replay
 from plainspeak.errors import InputError
 from plainspeak.filler import load_rules
-from plainspeak.model import Bullet, Document, Draft, Edit, Sentence, Stripped, Summary
-from plainspeak.options import Options
+from plainspeak.model import Bullet, Document, Draft, Edit, Sentence, Stripped, Structure, Summary
+from plainspeak.options import Length, Options
 from plainspeak.quotations import quoted_spans
 from plainspeak.ranking import Ranking, rank
 from plainspeak.selection import select
@@ -30,9 +31,7 @@ def summarize_document(document: Document, options: Options) -> Summary:
     text = document.text
     rules = load_rules(options.rule_files, options.disabled) if options.strip else None
     structure = read_structure(document)
-    body = [s for s in split_blocks(text, structure.blocks) if s.block.kind.is_body]
-    if not body:
-        raise InputError("no sentence in it" if text.strip() else "it is empty")
+    body = _body_of(text, structure)
     ranking = rank(text, body, title=structure.title, about=options.about)
     chosen = select(ranking, options.length, Drafter(text, body, rules).draft)
     return Summary(
@@ -42,7 +41,22 @@ def summarize_document(document: Document, options: Options) -> Summary:
         words=sum(len(text[s.start : s.end].split()) for s in body),
         sentences=len(body),
         dropped=tuple(block for block in structure.blocks if not block.kind.is_body),
+        warnings=_warnings(chosen, options.length),
     )
+
+
+def _body_of(text: str, structure: Structure) -> list[Sentence]:
+    """Return the sentences that may become bullets; where nothing is body, all that hold a letter.
+
+    Raises:
+        InputError: there are none.
+    """
+    sentences = list(split_blocks(text, structure.blocks))
+    body = [s for s in sentences if s.block.kind.is_body]
+    body = body or [s for s in sentences if any(map(str.isalpha, text[s.start : s.end]))]
+    if not body:
+        raise InputError("has no sentence" if text.strip() else "is empty")
+    return body
 
 
 def strip_document(document: Document, options: Options) -> Stripped:
@@ -77,4 +91,13 @@ def split_document(document: Document) -> tuple[Sentence, ...]:
 def _bullet(draft: Draft, ranking: Ranking) -> Bullet:
     """Return the bullet of a draft that was chosen."""
     reasons = ranking.explain(draft.index) + ((draft.note,) if draft.note else ())
-    return Bullet(draft.text, draft.start, draft.end, ranking.scores[draft.index], draft.edits, reasons)
+    score, sentences = ranking.scores[draft.index], draft.index - draft.first + 1
+    return Bullet(draft.text, draft.start, draft.end, score, draft.edits, reasons, sentences)
+
+
+def _warnings(chosen: Sequence[Draft], length: Length) -> tuple[str, ...]:
+    """Return what the caller should know of a length that could not be kept."""
+    printed = sum(len(draft.text.split()) for draft in chosen)
+    if length.words is None or printed <= length.words:
+        return ()
+    return (f"the shortest sentence that can stand alone has {printed} words, more than {length.words}",)

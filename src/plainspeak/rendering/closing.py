@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
-from plainspeak.model import Summary
-from plainspeak.rendering.painting import paint_piece
-from plainspeak.rendering.records import Piece, Style
+from collections.abc import Sequence
 
-_NO_PHRASE = ("repair.", "reference.", "quote.", "mark.", "layout.")  # edits that strip nothing
+from plainspeak.model import Edit, Summary
+from plainspeak.rendering.painting import paint_piece
+from plainspeak.rendering.records import Piece, StrippedDocument, Style
+
+_NO_PHRASE = ("repair.", "reference.", "quotation.", "layout.", "mark.")  # edits that strip no filler
 
 
 class Totals:
-    """Adds up what the closing line says, over all summaries of a run."""
+    """Adds up what the closing line says, over all results of a run."""
 
     def __init__(self) -> None:
-        self.articles = 0
+        self.texts = 0
         self._sentences = 0
         self._kept = 0
         self._stripped = 0
+        self._before = 0.0
+        self._after = 0.0
 
-    def add(self, summary: Summary) -> None:
-        """Count a summary in."""
-        self.articles += 1
-        self._sentences += summary.sentences
-        self._kept += len(summary.bullets)
-        edits = (edit for bullet in summary.bullets for edit in bullet.edits)
-        self._stripped += sum(not edit.rule.startswith(_NO_PHRASE) for edit in edits)
+    def add(self, result: Summary | StrippedDocument) -> None:
+        """Count a result in."""
+        self.texts += 1
+        if isinstance(result, StrippedDocument):
+            self._stripped += _phrases(result.stripped.edits)
+            return
+        kept = sum(bullet.sentences for bullet in result.bullets)
+        before, after = result.grade
+        self._sentences += result.sentences
+        self._kept += kept
+        self._before += kept * before
+        self._after += kept * after
+        self._stripped += sum(_phrases(bullet.edits) for bullet in result.bullets)
 
     def line(self, *, color: bool) -> str:
         """Return the line, after a blank one."""
-        parts = [f"{self._kept} of {_count(self._sentences, 'sentence')}."]
-        parts.append(f"{_count(self._stripped, 'phrase')} stripped.")
+        parts = [f"{_count(self._stripped, 'phrase')} stripped."]
+        if self._kept:
+            before, after = round(self._before / self._kept), round(self._after / self._kept)
+            grades = f"{before} → {after}" if before != after else f"{before}"
+            parts = [f"{self._kept:,} of {_count(self._sentences, 'sentence')}.", f"Reading grade {grades}.", *parts]
+        if self.texts > 1:
+            parts = [f"{_count(self.texts, 'text')}.", *parts]
         return "\n" + paint_piece(Piece(" ".join(parts), Style.QUIET), color=color)
+
+
+def _phrases(edits: Sequence[Edit]) -> int:
+    """Return how many edits strip filler."""
+    return sum(not edit.rule.startswith(_NO_PHRASE) for edit in edits)
 
 
 def _count(number: int, noun: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 
 from plainspeak.filler import Rule
 from plainspeak.model import edit_to_dict
@@ -13,6 +12,7 @@ from plainspeak.rendering.records import Failure, Look, StripResult, SummaryResu
 
 SCHEMA = 1
 
+_RULE_FIELDS = ("id", "family", "does", "why", "source", "changes", "keeps")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -28,7 +28,7 @@ def stripped(results: Iterable[StripResult], look: Look) -> Iterator[str]:
 
 def rules(listed: Sequence[Rule], look: Look) -> Iterator[str]:
     """Yield a list of rules."""
-    yield dumps([asdict(rule) for rule in listed], look, indent=2) + "\n"
+    yield dumps([{name: getattr(rule, name) for name in _RULE_FIELDS} for rule in listed], look, indent=2) + "\n"
 
 
 def summary_entry(result: SummaryResult) -> dict[str, object]:

@@ -8,6 +8,7 @@ from plainspeak.edits import squeeze
 from plainspeak.filler import Rule
 from plainspeak.model import Bullet, LineIndex, Summary
 from plainspeak.rendering.changes import changed_pieces
+from plainspeak.rendering.explanation import explanation
 from plainspeak.rendering.painting import paint, paint_piece
 from plainspeak.rendering.records import Failure, Line, Look, Piece, StripResult, Style, SummaryResult
 from plainspeak.rendering.sanitize import one_line, visible
@@ -62,7 +63,7 @@ def _summary(summary: Summary, look: Look) -> Iterator[Line]:
     for bullet in summary.bullets:
         yield _bullet(bullet, summary.document.text, look)
         if lines is not None:
-            yield from _explanation(bullet, summary.document.text, lines)
+            yield from explanation(bullet, summary.document.text, lines, look)
 
 
 def _heading(summary: Summary, look: Look) -> Iterator[Line]:
@@ -97,16 +98,3 @@ def _squeezed(pieces: Iterable[Piece]) -> Iterator[Piece]:
         before = " " if piece.text[0].isspace() and not blank else ""
         blank = piece.text[-1].isspace()
         yield Piece(before + words + (" " if blank else ""), piece.style)
-
-
-def _explanation(bullet: Bullet, text: str, lines: LineIndex) -> Iterator[Line]:
-    """Yield where a bullet comes from, what earned its place, and each edit with its rule."""
-    indent = "      "
-    line, column = lines.position(bullet.start)
-    earned = f": {'; '.join(bullet.reasons)}" if bullet.reasons else ""
-    where = f"line {line}, column {column} · score {bullet.score:.2f}{earned}"
-    yield Line((Piece(where, Style.QUIET),), indent, indent)
-    changes = [(squeeze(text[edit.start : edit.end]), edit.after.strip(), edit.rule) for edit in bullet.edits]
-    for before, after, rule_id in changes:
-        shown = f"{before or '(nothing)'} → {after or '(nothing)'}"
-        yield Line((Piece(f"{shown}  {rule_id}", Style.QUIET),), indent, indent + "  ")

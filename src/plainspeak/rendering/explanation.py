@@ -1,0 +1,51 @@
+"""Under a bullet: where it comes from, what earned its place, and every edit with its rule and its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plainspeak.edits import squeeze
+from plainspeak.model import Bullet, Edit, LineIndex
+from plainspeak.rendering.records import Line, Look, Piece, Style
+
+_INDENT = " " * 6
+_NOTHING = "∅"
+_WIDEST_COLUMN = 34  # cells; longer changes push their rule to the right
+_TABLE_FROM = 72  # columns of a terminal from which on the edits stand in columns
+# What is done to a sentence beside its filler, by family, where the rule itself doesn't say why.
+_WHYS = {
+    "repair": "mends what an edit left behind",
+    "reference": "so that the sentence stands alone",
+    "quotation": "who said it",
+    "layout": "no word of the article",
+    "mark": "no word of the article",
+}
+
+
+class _Row(NamedTuple):
+    """One edit: what became of what, by which rule, why."""
+
+    change: str
+    rule: str
+    why: str
+
+
+def explanation(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iterator[Line]:
+    """Yield the lines that explain a bullet of the article `text`."""
+    line, column = lines.position(bullet.start)
+    earned = f": {'; '.join(bullet.reasons)}" if bullet.reasons else ""
+    where = f"line {line}, column {column} · score {bullet.score:.2f}{earned}"
+    yield Line((Piece(where, Style.QUIET),), _INDENT, _INDENT)
+    rows = [_row(edit, text, look) for edit in bullet.edits]
+    in_columns = not look.terminal or look.width >= _TABLE_FROM
+    widths = [min(max((len(row[at]) for row in rows), default=0), _WIDEST_COLUMN) for at in (0, 1)]
+    for row in rows:
+        cells = (f"{row.change:{widths[0]}}", f"{row.rule:{widths[1]}}", row.why) if in_columns else row
+        yield Line((Piece("  ".join(cells).rstrip(), Style.QUIET),), _INDENT, _INDENT + "  ")
+
+
+def _row(edit: Edit, text: str, look: Look) -> _Row:
+    before, after = squeeze(text[edit.start : edit.end]), squeeze(edit.after)
+    why = look.whys.get(edit.rule) or _WHYS.get(edit.rule.partition(".")[0], "")
+    return _Row(f"{before or _NOTHING} → {after or _NOTHING}", edit.rule, why)
