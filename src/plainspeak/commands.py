@@ -17,6 +17,7 @@ from plainspeak.reading import STDIN, read_document
 from plainspeak.rendering import What, renderer
 from plainspeak.rendering.closing import Totals
 from plainspeak.rendering.records import Failure, Look, StrippedDocument
+from plainspeak.rendering.sanitize import one_line
 from plainspeak.suggestions import did_you_mean
 
 Result = Summary | StrippedDocument | Failure
@@ -130,6 +131,24 @@ def list_rules(env: Environment, wanted: str | None, page: Page) -> ExitStatus:
         known = [rule.id for rule in every] + [rule.family for rule in every]
         raise RulesError(f"no rule or family {wanted!r}", hint=did_you_mean(wanted, known))
     write_result(renderer(page.format, "rules")(chosen, page.look(env, several=False)), env, page.output)
+    return ExitStatus.OK
+
+
+def check_rules(env: Environment, path: str) -> ExitStatus:
+    """Say whether a rules file is well formed and its examples hold.
+
+    Raises:
+        RulesError: it is missing or broken, or its rules clash with those that are shipped.
+    """
+    from plainspeak.filler import check_rules_file  # noqa: PLC0415 - not needed to list rules
+
+    added = len(load_rules((path,)).rules) - len(load_rules().rules)
+    problems = check_rules_file(path)
+    for problem in problems:
+        env.complain(problem)
+    if problems:
+        return ExitStatus.FAILED
+    env.write(f"{one_line(path)}: {added} rule{'' if added == 1 else 's'}, all examples hold\n")
     return ExitStatus.OK
 
 

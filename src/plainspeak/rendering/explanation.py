@@ -13,9 +13,14 @@ _INDENT = " " * 6
 _NOTHING = "∅"
 _WIDEST_COLUMN = 34  # cells; longer changes push their rule to the right
 _TABLE_FROM = 72  # columns of a terminal from which on the edits stand in columns
-# What is done to a sentence beside its filler, by family, where the rule itself doesn't say why.
+# Why a sentence is changed where no rule of filler says it: by id, else by family.
 _WHYS = {
-    "repair": "mends what an edit left behind",
+    "repair": "mends what another edit left behind",
+    "repair.article": "“a” or “an”, as the next word sounds",
+    "repair.capital": "a sentence begins with a capital",
+    "repair.comma": "a comma that separates nothing any more",
+    "repair.conjunction": "an “and” or “or” that joins nothing any more",
+    "repair.space": "a space too many",
     "reference": "so that the sentence stands alone",
     "quotation": "who said it",
     "layout": "no word of the article",
@@ -47,5 +52,5 @@ def explanation(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iter
 
 def _row(edit: Edit, text: str, look: Look) -> _Row:
     before, after = squeeze(text[edit.start : edit.end]), squeeze(edit.after)
-    why = look.whys.get(edit.rule) or _WHYS.get(edit.rule.partition(".")[0], "")
+    why = look.whys.get(edit.rule) or _WHYS.get(edit.rule) or _WHYS.get(edit.rule.partition(".")[0], "")
     return _Row(f"{before or _NOTHING} → {after or _NOTHING}", edit.rule, why)
