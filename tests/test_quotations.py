@@ -88,8 +88,8 @@ def test_a_bullet_says_who_speaks(text: str, want: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["“", "”", '"', "‘a ", "'a ", "’ ", "« ", "“a” ", "s’ "])
 def test_time_grows_with_the_length(piece: str) -> None:
     def seconds(count: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         quoted_spans(piece * count)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert seconds(40_000) < 10 * max(seconds(10_000), 0.005)
