@@ -68,4 +68,4 @@ def split_sentences(text: str) -> list[Span]:
         >>> [text[start:end] for start, end in split_sentences(text)]
         ['They met in the U.S.', 'The talks went on.']
     """
-    return [Span(sentence.start, sentence.end) for sentence in split_document(Document(text))]
+    return list(split_document(Document(text)))

@@ -6,18 +6,17 @@ Reading stands before it (`reading`), rendering after it (`rendering`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from plainspeak.drafting import Drafter, credit_edits, plain_edits
 from plainspeak.edits import insert, replay
 from plainspeak.errors import InputError
 from plainspeak.filler import load_rules
-from plainspeak.model import Bullet, Document, Draft, Edit, Sentence, Stripped, Structure, Summary
+from plainspeak.model import Bullet, Document, Draft, Edit, Sentence, Span, Stripped, Structure, Summary
 from plainspeak.options import Length, Options
 from plainspeak.quotations import quoted_spans
 from plainspeak.ranking import Ranking, rank
 from plainspeak.selection import select
-from plainspeak.sentences import split_block, split_blocks
+from plainspeak.sentences import covering_spans, split_block, split_blocks
 from plainspeak.structure import read_structure
 
 
@@ -77,15 +76,9 @@ def strip_document(document: Document, options: Options) -> Stripped:
     return Stripped(replay(text, edits), tuple(edits))
 
 
-def split_document(document: Document) -> tuple[Sentence, ...]:
+def split_document(document: Document) -> tuple[Span, ...]:
     """Return every sentence of a text, headings and furniture too; together they cover all that is not blank."""
-    found: list[Sentence] = []
-    for block in read_structure(document).blocks:
-        own = list(split_block(document.text, block)) or [Sentence(block.start, block.end, block)]
-        own[0] = replace(own[0], start=block.start)  # with its list mark or speaker label
-        own[-1] = replace(own[-1], end=block.end)  # with the credit of its quotation
-        found += own
-    return tuple(found)
+    return tuple(covering_spans(document.text, read_structure(document).blocks))
 
 
 def _bullet(draft: Draft, ranking: Ranking) -> Bullet:

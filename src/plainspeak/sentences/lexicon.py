@@ -1,0 +1,100 @@
+"""The words that sentence boundaries hang on, read once from the data files."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from plainspeak._nltk import SentenceTokenizer, punkt_tokenizer
+
+
+class Abbreviation(Enum):
+    """What an abbreviation stands before or behind; the values are the sections of ``data/abbreviations.txt``."""
+
+    TITLE = "title"
+    NUMBER = "number"
+    NUMBER_OR_WORD = "number-or-word"
+    MONTH = "month"
+    DAY = "day"
+    COMPANY = "company"
+    PLACE = "place"
+    REGION = "region"
+    TIME = "time"
+    ERA = "era"
+    LATIN = "latin"
+    LIST = "list"
+    UNIT = "unit"
+    SUFFIX = "suffix"
+    WORD = "word"
+
+
+class SentenceWords(NamedTuple):
+    """Sets of words in lower case; the fields are the sections of ``data/sentence-words.txt``."""
+
+    opener: frozenset[str]
+    compound: frozenset[str]
+    reporting: frozenset[str]
+    asking: frozenset[str]
+    exclaimed: frozenset[str]
+    office: frozenset[str]
+    clock: frozenset[str]
+
+
+@cache
+def abbreviations() -> dict[str, Abbreviation]:
+    """Return the class of each abbreviation; see `abbreviation_of` for how to look one up."""
+    found: dict[str, Abbreviation] = {}
+    for section, words in _sections("abbreviations.txt").items():
+        for word in words:
+            found[word] = Abbreviation(section)
+            if word[0].isupper():
+                found[word.upper()] = Abbreviation(section)
+    return found
+
+
+def abbreviation_of(word: str) -> Abbreviation | None:
+    """Return the class of a word without its last full stop, or None where it is no known abbreviation.
+
+    Example:
+        >>> abbreviation_of("Gen"), abbreviation_of("sat")
+        (<Abbreviation.TITLE: 'title'>, None)
+    """
+    known = abbreviations()
+    return known.get(word) or (known.get(word.lower()) if len(word) > 1 else None)
+
+
+@cache
+def sentence_words() -> SentenceWords:
+    """Return the word lists."""
+    return SentenceWords(**{name: frozenset(words) for name, words in _sections("sentence-words.txt").items()})
+
+
+@lru_cache(maxsize=4096)
+def punkt_splits(word: str, following: str) -> bool:
+    """Return whether Punkt ends a sentence between a word with a full stop and the one behind it.
+
+    Example:
+        >>> punkt_splits("U.S.", "The"), punkt_splits("U.S.", "Navy")
+        (True, False)
+    """
+    return len(list(_punkt().span_tokenize(f"{word} {following}"))) > 1
+
+
+@cache
+def _punkt() -> SentenceTokenizer:
+    known = {word.lower() for word in abbreviations() if len(word) > 1}  # one letter is an initial to Punkt
+    return punkt_tokenizer(known, common_words=sentence_words().opener)
+
+
+def _sections(name: str) -> dict[str, list[str]]:
+    """Return the words of a data file by its ``[section]`` headings."""
+    sections: dict[str, list[str]] = {}
+    words: list[str] = []
+    for line in files("plainspeak").joinpath("data", name).read_text("utf-8").splitlines():
+        if line.startswith("["):
+            words = sections.setdefault(line.strip("[]"), [])
+        elif not line.startswith("#"):
+            words += line.split()
+    return sections

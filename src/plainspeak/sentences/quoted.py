@@ -1,0 +1,65 @@
+"""Sentences and quotation marks.
+
+A stop inside a title or a nested quotation ends nothing; who said it belongs to what was said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plainspeak.sentences.lexicon import sentence_words
+from plainspeak.sentences.places import Place
+
+# How far the marks of a title, and of a quotation in single marks, may stand apart, in code points; so no scan
+# grows with the text.
+_TITLE_REACH = 150
+_QUOTATION_REACH = 400
+_CLOSING_MARKS = {"“": "”", '"': '"', "«": "»"}
+_SINGLE_MARKS = (("‘", re.compile(r"’(?!\w)")), (" '", re.compile(r"[.,!?]'(?!\w)")))
+_SMALL_IN_TITLES = frozenset(
+    ("a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as")
+)
+_SPEAKER = re.compile(
+    r"(?:I|(?:[^\W\d_a-z][\w.’'-]{0,20}\s){0,3}[^\W\d_a-z][\w.’'-]{0,20})\s(?P<verb>[a-z]{3,10})\b\s?(?P<tail>\S?)"
+)
+
+
+def in_title_of_work(place: Place, begin: int) -> bool | None:
+    """``a book, “Who Owns the River? A Reply”``: False inside quotation marks where every word has a capital."""
+    text = place.text
+    low = max(begin, place.at - _TITLE_REACH)
+    opened = max(text.rfind(mark, low, place.at) for mark in _CLOSING_MARKS)
+    if opened < low or not text[max(0, opened - 2) : opened - 1].islower():
+        return None
+    closed = text.find(_CLOSING_MARKS[text[opened]], opened + 1, min(place.limit, place.end + _TITLE_REACH))
+    if closed < place.next:
+        return None
+    words = text[opened + 1 : closed].split()
+    return False if all(not word[0].islower() or word in _SMALL_IN_TITLES for word in words) else None
+
+
+def in_single_quotes(place: Place, begin: int) -> bool | None:
+    """``‘Go. Go now,’``: False in single quotation marks, where short quotations and those in others stand."""
+    text = place.text
+    low = max(begin, place.at - _QUOTATION_REACH)
+    high = min(place.limit, place.end + _QUOTATION_REACH)
+    for mark, closing in _SINGLE_MARKS:
+        opened = text.rfind(mark, low, place.at)
+        inside = opened + len(mark)
+        if opened < low or text[inside] in "’'‘" or text[max(0, opened - 1) : opened].isalnum():
+            continue
+        if not closing.search(text, inside, place.end) and closing.search(text, place.next, high):
+            return False
+    return None
+
+
+def speaker_follows(place: Place, begin: int) -> bool | None:
+    """``“Why?” Ms. Ito asked.``: False where who said it stands behind what was said."""
+    del begin
+    if not place.closes_quotation or place.text[place.end - 1] == ")" or place.opening:
+        return None
+    speaker = _SPEAKER.match(place.text, place.next, place.limit)
+    if speaker is None or speaker["verb"] not in sentence_words().reporting:
+        return None
+    asks = place.mark != "." and speaker["verb"] in sentence_words().asking
+    return False if asks or speaker["tail"] in ".,:;" else None

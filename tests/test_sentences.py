@@ -1,0 +1,76 @@
+"""Sentence boundaries: a table of cases by phenomenon, and what holds for any text."""
+
+from __future__ import annotations
+
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainspeak.model import Block, BlockKind, Span
+from plainspeak.sentences import covering_spans, split_block
+
+MARK = "¦"
+FOLDER = Path(__file__).parent / "cases" / "sentences"
+
+
+def cases() -> list[object]:
+    """Return every marked text of the case files; a name that ends in ``_fails`` holds known failures."""
+    found: list[object] = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        for name, texts in tomllib.loads(path.read_text("utf-8")).items():
+            marks = [pytest.mark.xfail(strict=True)] if name.endswith("_fails") else []
+            found += [pytest.param(text, marks=marks, id=f"{name}: {text}") for text in texts]
+    return found
+
+
+def block_of(text: str) -> Block:
+    return Block(0, len(text), BlockKind.BODY, Span(0, len(text)))
+
+
+def marked(text: str) -> str:
+    """Return a text with every sentence boundary inside it marked."""
+    starts = [sentence.start for sentence in split_block(text, block_of(text))][1:]
+    return MARK.join(text[start:end] for start, end in pairwise([0, *starts, len(text)]))
+
+
+@pytest.mark.parametrize("text", cases())
+def test_case(text: str) -> None:
+    assert marked(text.replace(MARK, "")) == text
+
+
+PIECES = [
+    *"aAiI1 .!?…,:;-–—“”‘’\"'()[]{}«»•*_@/\n\t\u00a0\u3000。\ud800\0ſİ²\u2028",
+    *("the", "The", "Mr", "U.S.", "No", "p.m.", "1)", "2)", "...", ". . . .", ":)", "🎉", "http://a.b", "said"),
+    *("Yahoo!", "[1]", "etc.", "J."),
+]
+TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+
+
+@given(TEXTS)
+def test_sentences_are_trimmed_in_order_and_cover_all_that_is_not_blank(text: str) -> None:
+    at = 0
+    for start, end in ((sentence.start, sentence.end) for sentence in split_block(text, block_of(text))):
+        assert not text[at:start].strip()
+        assert at <= start < end
+        assert not text[start].isspace()
+        assert not text[end - 1].isspace()
+        at = end
+    assert not text[at:].strip()
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_what_stands_outside_the_content_goes_to_the_sentence_beside_it(
+    before: str, inside: str, behind: str
+) -> None:
+    text = f"x{before}{inside}{behind}x"
+    low, high = 1 + len(before), 1 + len(before) + len(inside)
+    block = Block(0, len(text), BlockKind.BODY, Span(low, high))
+    own = [(s.start, s.end) for s in split_block(text, block)]
+    spans = list(covering_spans(text, [block]))
+    assert (spans[0].start, spans[-1].end) == (0, len(text))
+    assert [end for _, end in spans[:-1]] == [end for _, end in own[:-1]]
+    assert [start for start, _ in spans[1:]] == [start for start, _ in own[1:]]
