@@ -15,7 +15,7 @@ from plainspeak.edits import compose, insert, map_span, merge, replay, shift, sq
 from plainspeak.filler import RuleSet, strip_sentence
 from plainspeak.model import Block, BlockKind, Draft, Edit, Sentence, Span
 from plainspeak.quotations import CLOSES, missing_marks, quoted_spans
-from plainspeak.references import References
+from plainspeak.references import SKIPPED, References
 
 _SPOKEN = frozenset({BlockKind.TURN, BlockKind.QUOTATION})
 
@@ -27,13 +27,16 @@ class Drafter:
         text: the article.
         sentences: its body sentences, in order.
         rules: the filler rules, or None to print sentences as they stand.
+        headings: where its headings start, in order.
     """
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], rules: RuleSet | None) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], rules: RuleSet | None, headings: Sequence[int] = ()
+    ) -> None:
         self._text = text
         self._sentences = sentences
         self._rules = rules
-        self._references = References(text, sentences)
+        self._references = References(text, sentences, headings)
         self._quotations: dict[int, tuple[Span, ...]] = {}
 
     def draft(self, index: int) -> Draft | None:
@@ -41,14 +44,15 @@ class Drafter:
         if self._rules is None:
             return self._as_it_stands(index)
         standing = self._references.standing(index)
-        stretch = self._sentences[standing.first : index + 1]
+        skipped = [edit for edit in standing.edits if edit.rule == SKIPPED]
+        stretch = [s for s in self._sentences[standing.first : index + 1] if not _is_inside(skipped, s)]
         start, end = stretch[0].start, stretch[-1].end
         edits: list[Edit] = []
         for sentence in stretch:
-            own = [e for e in standing.edits if sentence.start <= e.start < sentence.end]
+            own = [e for e in standing.edits if sentence.start <= e.start and e.end <= sentence.end]
             done = merge(own, layout_edits(sentence))
             edits += plain_edits(self._text, sentence, done, self._rules, self._quotations_of(sentence.block))
-        framed = insert(edits, self._frame(stretch))
+        framed = insert(merge(edits, skipped), self._frame(stretch))
         printed = squeeze(replay(self._text, framed, start, end))
         return Draft(index, standing.first, start, end, framed, printed, standing.weight, standing.note)
 
@@ -78,6 +82,11 @@ class Drafter:
         if block.start not in self._quotations:
             self._quotations[block.start] = quoted_spans(self._text, *block.content)
         return self._quotations[block.start]
+
+
+def _is_inside(gaps: Sequence[Edit], sentence: Sentence) -> bool:
+    """Whether a sentence lies in a stretch that is left out."""
+    return any(gap.start <= sentence.start < gap.end for gap in gaps)
 
 
 def layout_edits(sentence: Sentence) -> tuple[Edit, ...]:

@@ -11,7 +11,7 @@ from plainspeak.drafting import Drafter, credit_edits, plain_edits
 from plainspeak.edits import insert, replay
 from plainspeak.errors import InputError
 from plainspeak.filler import load_rules
-from plainspeak.model import Bullet, Document, Draft, Edit, Sentence, Span, Stripped, Structure, Summary
+from plainspeak.model import BlockKind, Bullet, Document, Draft, Edit, Sentence, Span, Stripped, Structure, Summary
 from plainspeak.options import Length, Options
 from plainspeak.quotations import quoted_spans
 from plainspeak.ranking import Ranking, rank
@@ -31,8 +31,9 @@ def summarize_document(document: Document, options: Options) -> Summary:
     rules = load_rules(options.rule_files, options.disabled) if options.strip else None
     structure = read_structure(document)
     body = _body_of(text, structure)
+    headings = [block.start for block in structure.blocks if block.kind is BlockKind.HEADING]
     ranking = rank(text, body, title=structure.title, about=options.about)
-    chosen = select(ranking, options.length, Drafter(text, body, rules).draft)
+    chosen = select(ranking, options.length, Drafter(text, body, rules, headings).draft)
     return Summary(
         document=document,
         title=structure.title,

@@ -1,0 +1,20 @@
+"""References: a bullet must stand alone, so who "she" is, is said, taken along, or the sentence passed over.
+
+`mentions` finds who and what a sentence names, `people` puts the mentions of a person together, `openers` finds what
+a sentence hangs on; `pronouns`, `pairs`, `bodies` and `places` say what that means where it is certain; `standing`
+decides what becomes of the sentence.
+"""
+
+from plainspeak.references.standing import SKIPPED, References, Standing
+
+WHYS = {
+    "reference.pronoun": "the name that the pronoun stands for",
+    "reference.both": "the two that are meant",
+    "reference.definite": "the full name of what the short form means",
+    "reference.there": "the place that is meant",
+    "reference.connective": "points at a sentence that is not printed",
+    "reference.article": "the article that the name takes",
+    "reference.skipped": "other items of the list",
+}
+
+__all__ = ["SKIPPED", "WHYS", "References", "Standing"]

@@ -1,0 +1,147 @@
+"""The word lists that tell people, bodies and countries apart; read once, when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+MALE, FEMALE, UNKNOWN = "m", "f", "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state, or a body of states that speaks as one; `key` is its first name in the list."""
+
+    key: str
+    takes_article: bool
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Return the gender that each courtesy title gives (``ms`` → ``f``)."""
+    return _gendered("titles")
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Return the gender that each office gives; most give none."""
+    return _gendered("roles")
+
+
+@cache
+def person_nouns() -> dict[str, str]:
+    """Return the gender that each common noun of a person gives, offices included."""
+    return {**_gendered("people"), **roles()}
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Return the gender of given names, in lower case."""
+    return {name: gender for gender, *names in map(str.split, _lines("given-names")) for name in names}
+
+
+@cache
+def institution_nouns() -> frozenset[str]:
+    """Return the nouns of bodies that decide and speak (ministry, court)."""
+    return frozenset(_lines("institutions"))
+
+
+@cache
+def portfolios() -> frozenset[str]:
+    """Return the words of an office's field (``Affairs``, ``Defense``), in lower case."""
+    return frozenset(_lines("portfolios"))
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the words that are no part of a name and end a noun phrase."""
+    return frozenset(word for line in _lines("function-words") for word in line.split())
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Return the words that a person's name does not hold (Tuesday, Treaty), in lower case."""
+    return frozenset(word for line in _lines("not-names") for word in line.split())
+
+
+@cache
+def _word_classes() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in (line.split(":", 1) for line in _lines("word-classes"))}
+
+
+def word_class(name: str) -> frozenset[str]:
+    """Return one of the small classes of words.
+
+    Example:
+        >>> "van" in word_class("particles")
+        True
+    """
+    return _word_classes()[name]
+
+
+@cache
+def known_acronyms() -> frozenset[str]:
+    """Return the abbreviations that every reader knows."""
+    return frozenset(_lines("known-acronyms"))
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Return what each name of a country or body of states stands for; names without their article.
+
+    Example:
+        >>> countries()["Moscow"].key
+        'Russian Federation'
+    """
+    found: dict[str, Country] = {}
+    for line in _lines("countries"):
+        names = [name.strip() for name in line.split(",")]
+        key = names[0].removeprefix("the ")
+        for name in names:
+            bare = name.removeprefix("the ").removeprefix("The ")
+            found[bare] = Country(key, takes_article=bare != name)
+    return found
+
+
+@cache
+def connectives() -> dict[str, bool]:
+    """Return the connectives at the head of a sentence, and whether each may be dropped."""
+    return {words: kind == "drop" for kind, words in (line.split(" ", 1) for line in _lines("connectives"))}
+
+
+@cache
+def agent_verbs() -> frozenset[str]:
+    """Return the forms of verbs that only people and bodies do (says, ruled, refused).
+
+    Example:
+        >>> {"ruled", "denies", "wrote", "planned"} <= agent_verbs()
+        True
+    """
+    return frozenset(form for line in _lines("verbs") for form in _forms(*line.split()))
+
+
+def _forms(base: str, *irregular: str) -> Iterator[str]:
+    """Yield base, -s and past forms of a verb."""
+    yield base
+    if base.endswith("y") and base[-2] not in "aeiou":
+        yield base[:-1] + "ies"
+        past = base[:-1] + "ied"
+    elif base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        yield base + "es"
+        past = base + "ed"
+    else:
+        yield base + "s"
+        past = base + ("d" if base.endswith("e") else "ed")
+    yield from irregular or (past, base + base[-1] + "ed")
+
+
+def _gendered(name: str) -> dict[str, str]:
+    rows = (line.partition(" ") for line in _lines(name))
+    return {word: gender for word, _, gender in rows}
+
+
+def _lines(name: str) -> list[str]:
+    text = files("plainspeak").joinpath(f"data/references/{name}.txt").read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,388 @@
+"""Find who and what a sentence names: people, offices, bodies, countries, and capitalised names of unknown kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from plainspeak.references.lexicon import (
+    UNKNOWN,
+    countries,
+    function_words,
+    given_names,
+    institution_nouns,
+    not_names,
+    person_nouns,
+    portfolios,
+    roles,
+    titles,
+    word_class,
+)
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:-[^\W\d_]+)*(?:[’'](?![sS]\b)[^\W\d_]+(?:-[^\W\d_]+)*)*|\d[\d,.]*"
+)
+_PARTICLES = word_class("particles")
+_DETERMINERS = word_class("determiners")
+# Nouns of people that are adjectives or verbs more often: they count only where no noun follows.
+_MAYBE_ADJECTIVES = word_class("maybe-adjectives")
+_MAX_NAME = 5  # words of a person's name
+_MAX_PARTICLES = 3  # particles in a row
+_MAX_COUNTRY = 6  # words of a country's name
+_MAX_APPOSITION = 8  # words between an office and the name that it is in apposition to
+_MAX_PREMODIFIERS = 4  # words between an article and its noun
+
+
+class Kind(Enum):
+    """What a mention stands for."""
+
+    PERSON = "person"
+    PEOPLE = "people"
+    OFFICE = "office"
+    BODY = "body"
+    COUNTRY = "country"
+    NAME = "name"
+
+
+class Token(NamedTuple):
+    """A word of the article with its place."""
+
+    start: int
+    end: int
+    word: str
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, with straight apostrophes."""
+        return self.word.lower().replace("’", "'")
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.word[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the article that names somebody or something.
+
+    Attributes:
+        kind: a PERSON by name, PEOPLE (Presidents A and B), an OFFICE or other noun of a person alone (the
+            president, a driver), a BODY (the Supreme Court, the court), a COUNTRY, or a NAME of unknown kind.
+        start, end: where it stands; a person's office in capitals is included, articles are not.
+        name: the words of a name; for a country its key; for a body its words in lower case.
+        name_start: where a person's name itself begins.
+        title: the courtesy title before the name, in lower case.
+        role: words of the office, in lower case.
+        gender: m, f or -.
+        whole_start, whole_end: the stretch that introduces a person with the office ("the envoy, Ada Roe").
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    name: tuple[str, ...] = ()
+    name_start: int = 0
+    title: str = ""
+    role: tuple[str, ...] = ()
+    gender: str = UNKNOWN
+    whole_start: int = 0
+    whole_end: int = 0
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """Return the words and numbers of a stretch of the article, in order."""
+    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def find_mentions(text: str, tokens: Sequence[Token]) -> tuple[Mention, ...]:
+    """Return the mentions among the words of one sentence, in order, disjoint.
+
+    Example:
+        >>> text = "Foreign Minister Ada Roe told the Supreme Court of Peru."
+        >>> [(m.kind.value, text[m.start : m.end]) for m in find_mentions(text, tokens_of(text, 0, len(text)))]
+        [('person', 'Foreign Minister Ada Roe'), ('body', 'Supreme Court of Peru')]
+    """
+    finder = _Finder(text, tokens)
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        mention, at = finder.mention_at(at)
+        if mention is not None:
+            found.append(mention)
+    return tuple(found)
+
+
+class _Finder:
+    """Reads the words of one sentence."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._lower = [token.lower for token in tokens]
+
+    def mention_at(self, at: int) -> tuple[Mention | None, int]:
+        """Return the mention that begins with a word, if any, and the word to go on with."""
+        token = self._tokens[at]
+        if not token.is_capital:
+            return self._common_noun(at), at + 1
+        if self._is_opening_word(at):
+            return None, at + 1
+        stop = self._run_end(at)
+        country = self._country_end(at)
+        if country >= stop:
+            key = countries()[self._phrase(at, country)].key
+            return Mention(Kind.COUNTRY, token.start, self._tokens[country - 1].end, (key,)), country
+        return self._named(at, stop)
+
+    def _is_opening_word(self, at: int) -> bool:
+        """Whether a capital is due to the place of a word: "On", "The", but not "US" nor "Under Secretary"."""
+        word = self._tokens[at].word
+        if self._lower[at] not in function_words() or (word.isupper() and len(word) > 1):
+            return False
+        return not (
+            at + 1 < len(self._tokens) and self._tokens[at + 1].is_capital and _is_office(self._lower[at + 1])
+        )
+
+    def _named(self, at: int, stop: int) -> tuple[Mention | None, int]:
+        """Return the mention of a run of capitalised words."""
+        words = self._lower[at:stop]
+        office = max((k for k in range(at, stop) if _is_office(self._lower[k])), default=-1)
+        bodies = [k for k in range(at, stop) if self._lower[k] in institution_nouns()]
+        if office >= 0 and not any(k > office for k in bodies):
+            return self._office(at, office, stop)
+        if bodies:
+            end = self._body_end(stop)
+            name = tuple(self._lower[at:end])
+            return Mention(Kind.BODY, self._tokens[at].start, self._tokens[end - 1].end, name), end
+        if self._can_be_person(words):
+            return self._bare_name(at, stop), stop
+        if len(words) == 1 and words[0] in not_names():
+            return None, stop
+        name = tuple(token.word for token in self._tokens[at:stop])
+        return Mention(Kind.NAME, self._tokens[at].start, self._tokens[stop - 1].end, name), stop
+
+    def _office(self, at: int, office: int, stop: int) -> tuple[Mention, int]:
+        """Return the mention of an office in capitals or a title, with the name that follows it, if any."""
+        name_at, end = office + 1, stop
+        if name_at == stop:
+            name_at = self._complement_end(stop)
+            joins = stop < name_at < len(self._tokens) and self._joins(name_at - 1)
+            end = self._run_end(name_at) if joins and self._tokens[name_at].is_capital else name_at
+        while end > name_at and self._lower[end - 1] in not_names():
+            end -= 1
+        start, last = self._tokens[at].start, self._tokens[max(end, name_at) - 1].end
+        words = self._lower[at : office + 1]
+        if end > name_at and self._lower[name_at] in titles():
+            words = [*words, self._lower[name_at]]
+            name_at += 1
+        role = tuple(word for word in words if word not in titles() or word in roles())
+        gender = next((g for word in reversed(words) if (g := _gender(word)) != UNKNOWN), UNKNOWN)
+        name = tuple(token.word for token in self._tokens[name_at:end])
+        if self._is_plural_office(office):
+            return Mention(Kind.PEOPLE, start, last, name), max(end, name_at)
+        if not name or len(name) > _MAX_NAME:
+            return Mention(Kind.OFFICE, start, last, (), last, "", role, gender), max(end, name_at)
+        if gender == UNKNOWN and len(name) > 1:
+            gender = given_names().get(name[0].lower(), UNKNOWN)
+        title = words[-1] if words[-1] in titles() and words[-1] not in roles() else ""
+        name_start = self._tokens[name_at].start
+        return Mention(Kind.PERSON, start, last, name, name_start, title, role, gender, start, last), end
+
+    def _bare_name(self, at: int, stop: int) -> Mention:
+        """Return the mention of capitalised words without an office in capitals: a person if something says so."""
+        start, end = self._tokens[at].start, self._tokens[stop - 1].end
+        name = tuple(token.word for token in self._tokens[at:stop])
+        gender = given_names().get(name[0].lower(), UNKNOWN) if len(name) > 1 else UNKNOWN
+        before = self._office_before(at, stop)
+        if before is not None:
+            whole_start, noun = before
+            role = self._role_words(noun)
+            gender = gender if gender != UNKNOWN else _gender(self._lower[noun])
+            return Mention(Kind.PERSON, start, end, name, start, "", role, gender, whole_start, end)
+        after = self._office_after(stop)
+        if after is not None:
+            role = self._role_words(after) if after >= 0 else ()
+            return Mention(Kind.PERSON, start, end, name, start, "", role, gender, start, end)
+        if gender != UNKNOWN:
+            return Mention(Kind.PERSON, start, end, name, start, "", (), gender, start, end)
+        return Mention(Kind.NAME, start, end, name)
+
+    def _office_before(self, at: int, stop: int) -> tuple[int, int] | None:
+        """Return where the phrase with the office before a name begins, and the office ("the envoy, Ada Roe")."""
+        if not at:
+            return None
+        between = self._text[self._tokens[at - 1].end : self._tokens[at].start]
+        if between.isspace():
+            noun = at - 1
+            if self._tokens[noun].is_capital or self._lower[noun] not in person_nouns():
+                return None
+            return self._tokens[self._premodifier(noun)].start, noun
+        if between.strip() != "," or self._text[self._tokens[stop - 1].end :][:1] not in {",", "."}:
+            return None
+        nouns = [k for k in range(max(0, at - _MAX_APPOSITION), at) if self._lower[k] in person_nouns()]
+        for noun in nouns[:1]:
+            first = next((k for k in range(noun, max(-1, noun - 5), -1) if self._lower[k] in _DETERMINERS), None)
+            if first is not None and "," not in self._text[self._tokens[first].start : self._tokens[at - 1].end]:
+                return self._tokens[first].start, noun
+        return None
+
+    def _office_after(self, stop: int) -> int | None:
+        """Return the noun of the apposition after a name (", the envoy,"); -1 for one without a noun (", who")."""
+        if not self._text.startswith(", ", self._tokens[stop - 1].end) or stop == len(self._tokens):
+            return None
+        if self._lower[stop] == "who":
+            return -1
+        if self._lower[stop] not in _DETERMINERS:
+            return None
+        for k in range(stop + 1, min(stop + _MAX_APPOSITION, len(self._tokens))):
+            if "," in self._text[self._tokens[k - 1].end : self._tokens[k].start] or self._lower[k] in _DETERMINERS:
+                return None
+            if self._lower[k] in person_nouns():
+                return k
+        return None
+
+    def _role_words(self, noun: int) -> tuple[str, ...]:
+        """Return an office's words, from behind its article to its noun."""
+        return tuple(self._lower[self._premodifier(noun) : noun + 1])
+
+    def _premodifier(self, noun: int) -> int:
+        """Return the first word of a noun's phrase, without article and prepositions."""
+        first = noun
+        while first and noun - first < _MAX_PREMODIFIERS and self._joins(first - 1):
+            if self._lower[first - 1] in function_words():
+                break
+            first -= 1
+        return first
+
+    def _common_noun(self, at: int) -> Mention | None:
+        """Return the mention that a lower-case noun of one person or body makes ("the driver", "a court")."""
+        word, token = self._lower[at], self._tokens[at]
+        if word in institution_nouns():
+            kind = Kind.BODY
+        elif word in person_nouns():
+            kind = Kind.OFFICE
+        else:
+            return None
+        following = at + 1 < len(self._tokens) and self._joins(at)
+        if following and (self._tokens[at + 1].is_capital or self._is_noun_before_noun(at)):
+            return None
+        first = self._premodifier(at)
+        possessed = first and self._text[self._tokens[first - 1].end : self._tokens[first].start].strip() in {
+            "’s",
+            "'s",
+            "’",
+            "'",
+        }
+        if not possessed and not (first and self._lower[first - 1] in _DETERMINERS):
+            return None
+        if kind is Kind.BODY:
+            return Mention(kind, token.start, token.end)
+        return Mention(kind, token.start, token.end, (), token.end, "", self._role_words(at), _gender(word))
+
+    def _is_noun_before_noun(self, at: int) -> bool:
+        """Whether a word that can be an adjective stands before a noun ("a major attack")."""
+        return self._lower[at] in _MAYBE_ADJECTIVES and self._lower[at + 1] not in function_words()
+
+    def _can_be_person(self, words: Sequence[str]) -> bool:
+        known = not_names() | portfolios()
+        return len(words) <= _MAX_NAME and not any(word in known or word.isdigit() for word in words)
+
+    def _is_plural_office(self, at: int) -> bool:
+        word = self._lower[at]
+        return word not in roles() and word not in titles() and word[:-1] in roles()
+
+    def _run_end(self, at: int) -> int:
+        """Return the end of a run of capitalised words, particles of names (van, de) included."""
+        stop = at + 1
+        while stop < len(self._tokens) and self._joins(stop - 1):
+            if self._tokens[stop].is_capital:
+                stop += 1
+            elif (name := self._after_particles(stop)) > stop:
+                stop = name + 1
+            else:
+                break
+        return stop
+
+    def _after_particles(self, at: int) -> int:
+        """Return the capitalised word that particles (van der) lead up to, or `at`."""
+        end = at
+        while end + 1 < len(self._tokens) and end - at < _MAX_PARTICLES and self._lower[end] in _PARTICLES:
+            if not self._joins(end):
+                return at
+            end += 1
+        return end if self._tokens[end].is_capital else at
+
+    def _complement_end(self, at: int) -> int:
+        """Return the end of an office's field ("of State", "for Foreign Affairs and Trade"), or `at`."""
+        end = at
+        while (
+            end + 1 < len(self._tokens)
+            and self._lower[end] in {"of", "for", "to", "on", "at"}
+            and self._joins(end - 1)
+        ):
+            first = end + 2 if self._lower[end + 1] == "the" else end + 1
+            if first >= len(self._tokens) or not self._tokens[first].is_capital:
+                break
+            end = self._field_end(first)
+        return end
+
+    def _field_end(self, first: int) -> int:
+        """Return the end of the words of a field; a name may follow in the same run of capitals."""
+        end, at = first + 1, first
+        while at < len(self._tokens):
+            stop = self._run_end(at)
+            country = self._country_end(at)
+            known = [k for k in range(at, stop) if self._lower[k] in portfolios() | institution_nouns() | not_names()]
+            end = max(end, country, known[-1] + 1 if known else 0)
+            joined = end == stop and stop + 1 < len(self._tokens) and self._lower[stop] == "and"
+            if not joined or self._lower[stop + 1] not in portfolios() or not self._tokens[stop + 1].is_capital:
+                break
+            at = stop + 1
+            end = at + 1
+        return end
+
+    def _body_end(self, stop: int) -> int:
+        """Return the end of a body's name, its complements included ("of Health of Peru")."""
+        end = stop
+        while end + 1 < len(self._tokens) and self._joins(end - 1):
+            link = self._lower[end]
+            first = end + 2 if self._lower[end + 1] == "the" and link != "and" else end + 1
+            if first >= len(self._tokens) or not self._tokens[first].is_capital or self._lower[first] in not_names():
+                break
+            if link not in {"of", "for", "on"} and not (link == "and" and self._lower[first] in portfolios()):
+                break
+            end = self._run_end(first)
+        return end
+
+    def _country_end(self, at: int) -> int:
+        """Return the end of the longest country name that begins with a word, or 0."""
+        for end in range(min(at + _MAX_COUNTRY, len(self._tokens)), at, -1):
+            if self._phrase(at, end) in countries():
+                return end
+        return 0
+
+    def _phrase(self, at: int, end: int) -> str:
+        return " ".join(token.word for token in self._tokens[at:end])
+
+    def _joins(self, at: int) -> bool:
+        """Whether nothing but a blank stands between a word and the next; the point of an abbreviation may."""
+        token = self._tokens[at]
+        between = self._text[token.end : self._tokens[at + 1].start]
+        if between[:1] == "." and (len(token.word) == 1 or token.lower in titles()):
+            between = between[1:]
+        return between.isspace()
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word is an office or a title, also after a hyphen or in the plural."""
+    tail = word.rpartition("-")[2]
+    return word in roles() or word in titles() or tail in roles() or (word.endswith("s") and word[:-1] in roles())
+
+
+def _gender(word: str) -> str:
+    """Return the gender that a title or noun gives."""
+    return titles().get(word) or person_nouns().get(word) or UNKNOWN

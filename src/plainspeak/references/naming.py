@@ -1,0 +1,53 @@
+"""How a person is called in a bullet: in the article's own words, as it does on later mention."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plainspeak.edits import squeeze
+from plainspeak.references.mentions import Mention
+from plainspeak.references.people import Person
+
+
+class Naming(NamedTuple):
+    """What to call a person.
+
+    Attributes:
+        name: the form of later mention (`Ms. Roe`), or the full name where the article has no shorter one.
+        whole: the form of first mention, with the office where the article gives it (`Foreign Minister Ada Roe`).
+    """
+
+    name: str
+    whole: str
+
+
+def name_person(text: str, person: Person) -> Naming:
+    """Return what the article calls a person that it names."""
+    named = [m for m in person.mentions if m.name]
+    longest = max(named, key=lambda m: (len(m.name), -m.start))
+    full = squeeze(text[longest.name_start or longest.start : longest.end])
+    short = _short_form(text, named)
+    return Naming(short or full, _whole_form(text, named, len(longest.name)) or full)
+
+
+def _short_form(text: str, named: list[Mention]) -> str:
+    """Return the shortest respectful form: title and surname, office and surname, surname."""
+    forms: dict[int, str] = {}
+    for mention in named:
+        form = squeeze(text[mention.start : mention.end])
+        if len(mention.name) > 1 or form.isupper():
+            continue
+        rank = 0 if mention.title else 1 if mention.role and mention.start < mention.name_start else 2
+        forms.setdefault(rank, form)
+    return forms[min(forms)] if forms else ""
+
+
+def _whole_form(text: str, named: list[Mention], length: int) -> str:
+    """Return the first form that gives all of the name, with the office if any mention has it."""
+    whole = [m for m in named if m.whole_end and len(m.name) == length]
+    with_office = [m for m in whole if m.role and m.whole_start < m.name_start]
+    for mention in with_office or whole:
+        form = squeeze(text[mention.whole_start : mention.whole_end])
+        if not form.isupper():
+            return f"{form}," if "," in form else form
+    return ""

@@ -1,0 +1,306 @@
+"""Find what a sentence hangs on: the words at its head, and in its tail, that point out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from plainspeak.references.lexicon import (
+    agent_verbs,
+    connectives,
+    function_words,
+    institution_nouns,
+    roles,
+    word_class,
+)
+from plainspeak.references.mentions import Kind, Token
+from plainspeak.references.views import PRONOUNS, View
+
+
+class Hook(Enum):
+    """A way for a sentence to hang on another."""
+
+    LINK = "a connective that says no more than that something came before"
+    BOND = "a connective that means nothing without the sentence before"
+    PERSON = "he, she"
+    OWNER = "his, her"
+    TAIL = "he said, she said"
+    THING = "it"
+    PLURAL = "they"
+    PAIR = "both, the two"
+    POINTER = "this, these, such, the former, others"
+    PLACE = "there"
+    OFFICE = "the minister"
+    BODY = "the ministry"
+    QUOTED = "a pointing word inside a quotation"
+
+
+class Hang(NamedTuple):
+    """One place where a sentence hangs on another: offsets of the article."""
+
+    hook: Hook
+    start: int
+    end: int
+    at_head: bool
+
+
+_PRONOUN_HOOKS = {
+    "he": Hook.PERSON,
+    "she": Hook.PERSON,
+    "his": Hook.OWNER,
+    "her": Hook.OWNER,
+    "it": Hook.THING,
+    "its": Hook.THING,
+    "they": Hook.PLURAL,
+    "their": Hook.PLURAL,
+    "them": Hook.PLURAL,
+    "there": Hook.PLACE,
+}
+_AUXILIARIES = word_class("auxiliaries")
+_SO_GUARDS = word_class("so-guards")
+_NO_LINK = {"so": _SO_GUARDS | _AUXILIARIES, "rather": {"than"}, "instead": {"of"}, "thus": {"far"}, "but": {"for"},
+            "and": frozenset(), "yet": _AUXILIARIES, "still": frozenset(), "nor": frozenset()}  # fmt: skip
+_LEADS = word_class("leads")
+_LONGEST_LEAD = 25  # words of a phrase before the comma and the subject
+_LONGEST_LINK = 5  # words of a connective
+_TAIL = 12  # words from the end within which "he said" is a tail
+_DEICTIC = word_class("deictic")
+_HONOURS = word_class("honours")
+_DUMMY = re.compile(
+    r"(?:is|was|will be|would be|has been|had been|may be|might be|could be|can be|must be|should be|remains|"
+    r"remained|seems|seemed|appears|appeared|becomes|became|takes|took|makes|made|follows|happens|turns out)\b"
+    r"(?:\s+[\w’'-]+){0,6}?\s+(?:that|to|for|who|whom|whether|how|why|when|where|what|time)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"(?:(?:\w+|\d+)(?:\s+(?:or|to)\s+\w+)?\s+)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\s+"
+    r"(?:later|earlier|afterwards?|before that|after that)\b"
+    r"|(?:later|earlier|on|by|in|since|until|before|after)\s+(?:that|the\s+same|the\s+next|the\s+following|the\s+previous)\s+"
+    r"(?:day|night|morning|afternoon|evening|week|month|year|time|point|date|summer|spring|autumn|winter)\b"
+    r"|(?:since|before|after|by|until)\s+then\b",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(r"\s+(?:remaining\s+)?(?:of\s+(?:them|these|those)\b|[\w’'-]+)", re.IGNORECASE)
+_POINTERS = word_class("pointers")
+_OTHERS = re.compile(
+    r"(?:others|neither|none|some|most|many|each|one|all|few|several|either)\s+of\s+(?:them|these|those|whom)\b|others\b"
+    r"|(?:the\s+)?(?:second|third|fourth|fifth|first|other|others|rest|same|remainder|remaining)\b(?!\s+(?:session|meeting|time|"
+    r"round|phase|quarter|half|world|lady|day|year|term|edition|annual)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_hangs(text: str, view: View) -> list[Hang]:
+    """Return where a sentence hangs on another, in order; nothing for one that stands alone."""
+    if not view.tokens:
+        return []
+    hangs, head = _links(text, view.tokens)
+    heads = [head, *_second_head(text, view.tokens, head)]
+    for at in heads:
+        if at < len(view.tokens):
+            hangs += _head_hangs(text, view, at, first=at == head)
+    hangs += _pronoun_hangs(text, view, {hang.start for hang in hangs})
+    quoted = [
+        h._replace(hook=Hook.QUOTED) if view.is_quoted(h.start) and h.hook is not Hook.LINK else h for h in hangs
+    ]
+    return sorted(quoted, key=lambda hang: hang.start)
+
+
+def _links(text: str, tokens: Sequence[Token]) -> tuple[list[Hang], int]:
+    """Return the connectives at the head of a sentence, and the word after them."""
+    hangs: list[Hang] = []
+    at = 0
+    while at < len(tokens):
+        length, hook = _link(text, tokens, at)
+        if not length:
+            break
+        start = tokens[at].start
+        at += length
+        end = tokens[at].start if at < len(tokens) else tokens[at - 1].end
+        hangs.append(Hang(hook, start, end, at_head=True))
+    return hangs, at
+
+
+def _link(text: str, tokens: Sequence[Token], at: int) -> tuple[int, Hook]:
+    """Return how many words the connective has that begins with a word (0: none), and its kind."""
+    known = connectives()
+    for length in range(min(_LONGEST_LINK, len(tokens) - at - 1), 0, -1):
+        words = " ".join(token.lower for token in tokens[at : at + length])
+        comma = text.startswith(",", tokens[at + length - 1].end)
+        if comma and f"{words}," in known:
+            return length, Hook.LINK if known[f"{words},"] else Hook.BOND
+        if words in known and not _is_no_link(words, tokens[at + length]):
+            return length, Hook.LINK if known[words] else Hook.BOND
+    return 0, Hook.LINK
+
+
+def _is_no_link(words: str, following: Token) -> bool:
+    """Whether a word that can be a connective is something else before the next word (so far, rather than)."""
+    if words in {"then", "second", "third"} and following.is_capital:
+        return True
+    return following.lower in _NO_LINK.get(words, ())
+
+
+def _second_head(text: str, tokens: Sequence[Token], head: int) -> Iterator[int]:
+    """Yield the word after a phrase that comes before the subject ("On Monday, she")."""
+    if head >= len(tokens):
+        return
+    later = _LATER.match(text, tokens[head].start)
+    if tokens[head].lower not in _LEADS and not later:
+        return
+    for at in range(head + 1, min(head + _LONGEST_LEAD, len(tokens))):
+        if text.startswith(",", tokens[at - 1].end):
+            yield at
+            return
+
+
+def _head_hangs(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
+    """Return the hang that the word at the subject's place makes, if any."""
+    token, tokens = view.tokens[at], view.tokens
+    word = token.lower.split("'")[0]
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    end = token.start + len(word)
+    later = _LATER.match(text, token.start) if first else None
+    if later:
+        return [Hang(Hook.BOND, token.start, later.end(), first)]
+    hook = _PRONOUN_HOOKS.get(word)
+    if hook is None:
+        return _pointing(text, view, at, first=first)
+    return [] if _is_empty(text, token, following) else [Hang(hook, token.start, end, first)]
+
+
+def _is_empty(text: str, token: Token, following: str) -> bool:
+    """Whether a pronoun points at nothing: "it is clear that", "there are", "Her Majesty"."""
+    word, _, rest = token.lower.partition("'")
+    if word == "it":
+        return bool(rest or _DUMMY.match(text, token.end + 1))
+    if word == "there":
+        return bool(rest or following in _AUXILIARIES)
+    return word in {"his", "her", "their"} and following in _HONOURS
+
+
+def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
+    """Return the hang of a pointing word or phrase with a noun (this plan, both, the minister)."""
+    token, tokens = view.tokens[at], view.tokens
+    word = token.lower
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    pair = word == "both" or (word == "the" and following == "two")
+    if pair and not (word == "both" and _is_both_and(text, tokens, at)):
+        match = _PAIRED.match(text, tokens[at if word == "both" else at + 1].end)
+        return [Hang(Hook.PAIR, token.start, match.end() if match else token.end, first)]
+    if word in _POINTERS and not _stands(word, following):
+        return [Hang(Hook.POINTER, token.start, token.end, first)]
+    if word == "the" and following in {"former", "latter"} and not _is_adjective(tokens, at + 2):
+        return [Hang(Hook.POINTER, token.start, tokens[at + 1].end, first)]
+    match = _OTHERS.match(text, token.start)
+    if (match and word in {"the", "others"}) or (match and " of " in match.group()):
+        return [Hang(Hook.POINTER, token.start, match.end(), first)]
+    return _definite(text, view, at, first=first) if word == "the" else []
+
+
+def _stands(word: str, following: str) -> bool:
+    """Whether a demonstrative points at the here and now, or at what follows, not back (this year, those who)."""
+    if word in {"this", "these"}:
+        return following in _DEICTIC
+    if word in {"those", "that"}:
+        return following in {"who", "whose", "said"}
+    return word in {"former", "latter"} or (word == "such" and following in {"as", "that"})
+
+
+def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun follows: "the former minister"."""
+    return (
+        at < len(tokens)
+        and (tokens[at].is_capital or tokens[at].lower not in function_words())
+        and not (tokens[at].lower in agent_verbs() or tokens[at].lower.endswith(("s", "ed")))
+    )
+
+
+def _is_both_and(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether "both" is followed by its own pair: "both Peru and Chile"."""
+    for k in range(at + 1, min(at + 8, len(tokens))):
+        if tokens[k].lower in _AUXILIARIES or "," in text[tokens[k - 1].end : tokens[k].start]:
+            return False
+        if tokens[k].lower == "and":
+            return k > at + 1
+    return False
+
+
+def _definite(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
+    """Return the hang of a short definite form ("the ministry", "the foreign minister") that a verb follows."""
+    tokens = view.tokens
+    for k in range(at + 1, min(at + 5, len(tokens) - 1)):
+        word = tokens[k].lower
+        if k > at + 1 and text[tokens[k - 1].end : tokens[k].start].strip():
+            return []
+        if word not in roles() and word not in institution_nouns():
+            continue
+        if _ends_phrase(text, tokens, k):
+            hook = Hook.OFFICE if word in roles() else Hook.BODY
+            return [Hang(hook, tokens[at].start, tokens[k].end, first)]
+    return []
+
+
+def _ends_phrase(text: str, tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a finite verb or a possessive mark follows the noun: it has no complement."""
+    between = text[tokens[noun].end : tokens[noun + 1].start]
+    following = tokens[noun + 1]
+    if between.strip() in {"’s", "'s"}:
+        return True
+    if not between.isspace() or following.is_capital:
+        return False
+    word = following.lower
+    return word in _AUXILIARIES or word in {"also", "then", "again"} or word in agent_verbs() or word.endswith("ed")
+
+
+def _pronoun_hangs(text: str, view: View, taken: set[int]) -> Iterator[Hang]:
+    """Yield the tail ("she said"), and the first pronoun of a person whom the sentence does not name before it."""
+    tokens = view.tokens
+    places = {token.start: at for at, token in enumerate(tokens)}
+    for token in view.pronouns:
+        at = places[token.start]
+        if token.start in taken or token.lower not in {"he", "she"} or at + 1 == len(tokens) or not at:
+            continue
+        before = text[tokens[at - 1].end : token.start]
+        said = tokens[at + 1].lower in agent_verbs()
+        if (
+            said
+            and len(tokens) - at <= _TAIL
+            and before.strip(" \n\t”\"’'") in {",", "", "—", "–"}
+            and before.strip()
+        ):
+            yield Hang(Hook.TAIL, token.start, token.end, at_head=False)
+            return
+    first = next((token for token in view.pronouns if PRONOUNS[token.lower]), None)
+    if first is not None and not taken and not _names_somebody(text, view, first):
+        yield _inner_hang(view, first)
+
+
+def _inner_hang(view: View, token: Token) -> Hang:
+    hook = Hook.OWNER if token.lower in {"his", "her"} else Hook.PERSON
+    return Hang(hook, token.start, token.end, at_head=token.start == view.tokens[0].start)
+
+
+def _names_somebody(text: str, view: View, token: Token) -> bool:
+    """Whether the sentence itself tells whom a pronoun means: a person before it, or behind its opening phrase."""
+    people = {Kind.PERSON, Kind.PEOPLE, Kind.OFFICE, Kind.NAME}
+    comma = text.find(",", view.sentence.start, view.sentence.end)
+    limit = token.start if comma < token.start else view.sentence.end
+    if any(m.kind in people and m.start < limit for m in view.mentions):
+        return True
+    general = {
+        "everyone",
+        "everybody",
+        "anyone",
+        "anybody",
+        "someone",
+        "somebody",
+        "whoever",
+        "who",
+        "each",
+        "every",
+        "nobody",
+    }
+    return any(t.lower in general for t in view.tokens if t.start < token.start)

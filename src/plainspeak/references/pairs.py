@@ -1,0 +1,149 @@
+"""Whom "both", "the two" or "they" means, where exactly two can be meant."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+
+from plainspeak.edits import squeeze
+from plainspeak.references.lexicon import agent_verbs, countries, institution_nouns, person_nouns, roles, word_class
+from plainspeak.references.mentions import Kind, Mention, Token
+from plainspeak.references.naming import name_person
+from plainspeak.references.people import Cast, Person
+from plainspeak.references.pronouns import NEAR, People
+from plainspeak.references.views import View, Views
+
+_STATES = word_class("states")
+_PEOPLE = word_class("people")
+_EITHER = word_class("either")
+_HELPERS = word_class("helpers-of-two")
+_PLACED = word_class("placed")
+
+
+def resolve_pair(views: Views, people: People, index: int, start: int) -> tuple[str, int] | None:
+    """Return what "both countries", "the two" or "they" at an offset stands for, and where the phrase ends.
+
+    None unless the sentences just before name exactly two that it can mean.
+    """
+    tokens = views[index].tokens
+    at = next(k for k, token in enumerate(tokens) if token.start == start)
+    noun = at + (2 if tokens[at].lower == "the" else 1)
+    if noun >= len(tokens):
+        return None
+    word = tokens[noun].lower
+    if word in _STATES | _PEOPLE | _EITHER or word.removesuffix("s") in roles():
+        end = tokens[noun].end
+        if views.text[end : end + 1] in {"’", "'"}:
+            return None
+        named = _states(views, index) if word in _STATES | _EITHER else _persons(views, people, index, word)
+        return (named, end) if named else None
+    if not _acts(tokens, noun):
+        return None
+    named = _persons(views, people, index, "") or _states(views, index, subject=True)
+    return (named, tokens[noun - 1].end) if named else None
+
+
+def _acts(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a verb that only people and bodies do comes next, auxiliaries and adverbs aside."""
+    while at < len(tokens) and (tokens[at].lower in _HELPERS or tokens[at].lower.endswith("ly")):
+        at += 1
+    return at < len(tokens) and tokens[at].lower in agent_verbs()
+
+
+def _persons(views: Views, people: People, index: int, noun: str) -> str | None:
+    """Return the names of the two persons of the sentences just before, joined; None unless there are just two."""
+    low = people.turn_start(index)
+    cast = people.cast(low, index)
+    for j in views.preceding(index, NEAR):
+        persons = _distinct(cast, views[j])
+        if not persons:
+            if _has_plural(views[j]):
+                return None
+            continue
+        if len(persons) != 2 or _has_plural(views[j]) or not all(_fits(p, noun) for p in persons):  # noqa: PLR2004 - two
+            return None
+        return " and ".join(name_person(views.text, p).name for p in persons)
+    return None
+
+
+def _distinct(cast: Cast, view: View) -> list[Person]:
+    found: list[Person] = []
+    for mention in view.mentions:
+        person = cast.person_of(mention)
+        if person is not None and person not in found:
+            found.append(person)
+    return found
+
+
+def _fits(person: Person, noun: str) -> bool:
+    """Whether somebody is named, as a person for certain, and holds the office that the noun asks for."""
+    if not any(m.kind is Kind.PERSON for m in person.mentions):
+        return False
+    singular = noun.removesuffix("s")
+    return singular not in roles() or noun in _PEOPLE or person.holds((singular,))
+
+
+def _has_plural(view: View) -> bool:
+    """Whether a sentence speaks of several people or bodies whom a plural could mean."""
+    if any(m.kind is Kind.PEOPLE for m in view.mentions):
+        return True
+    for token in view.tokens:
+        word = token.lower
+        if word in {"people", "they", "both", "we"} or (word.endswith("s") and _is_plural(word)):
+            return True
+    return False
+
+
+def _is_plural(word: str) -> bool:
+    singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    return (
+        singular in person_nouns()
+        or singular in institution_nouns()
+        or word in {"allies", "countries", "nations", "states"}
+    )
+
+
+def _states(views: Views, index: int, *, subject: bool = False) -> str | None:
+    """Return the two states named together just before ("Peru and Chile"); None where a third could be meant."""
+    for j in views.preceding(index, NEAR):
+        named = list(_states_in(views[j]))
+        if not named:
+            continue
+        if len({_key(m) for m in named}) != 2 or len(named) < 2:  # noqa: PLR2004 - two
+            return None
+        return _joined(views, j, named, subject=subject)
+    return None
+
+
+def _states_in(view: View) -> Iterable[Mention]:
+    """Yield the countries and the names of unknown kind in a sentence, but not where something happens."""
+    before = {token.start: view.tokens[k - 1].lower for k, token in enumerate(view.tokens) if k}
+    for mention in view.mentions:
+        placed = mention.kind is Kind.NAME and before.get(mention.start) in _PLACED
+        if mention.kind in {Kind.COUNTRY, Kind.NAME} and not placed and not view.is_quoted(mention.start):
+            yield mention
+
+
+def _joined(views: Views, index: int, named: list[Mention], *, subject: bool) -> str | None:
+    """Return the two states where they stand side by side, joined by "and"."""
+    for one, other in itertools.pairwise(named):
+        between = squeeze(views.text[one.end : other.start])
+        if between not in {"and", "and the"} or _key(one) == _key(other):
+            continue
+        if views.text[other.end : other.end + 1] in {"’", "'", "-"} or views.text[one.start - 1 : one.start] == "-":
+            return None
+        start = views.sentences[index].start
+        if subject and views.text[start : one.start].strip().lower() not in {"", "the"}:
+            return None
+        return f"{_with_article(views.text, one)} and {_with_article(views.text, other)}"
+    return None
+
+
+def _with_article(text: str, mention: Mention) -> str:
+    form = squeeze(text[mention.start : mention.end])
+    country = countries().get(form)
+    return f"the {form}" if country and country.takes_article else form
+
+
+def _key(mention: Mention) -> str:
+    return " ".join(mention.name)

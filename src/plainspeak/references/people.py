@@ -1,0 +1,115 @@
+"""Who is who: the mentions of people around a sentence, put together into persons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from plainspeak.references.lexicon import UNKNOWN
+from plainspeak.references.mentions import Kind, Mention
+from plainspeak.references.views import View
+
+
+@dataclass(eq=False, slots=True)
+class Person:
+    """Somebody that the article names, or speaks of without a name.
+
+    Attributes:
+        mentions: in order.
+        gender: m, f, or - where nothing tells it; ! where the article contradicts itself.
+        roles: the words of each office given.
+    """
+
+    mentions: list[Mention] = field(default_factory=list)
+    gender: str = UNKNOWN
+    roles: list[tuple[str, ...]] = field(default_factory=list)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the article gives a name."""
+        return any(mention.name for mention in self.mentions)
+
+    def add(self, mention: Mention) -> None:
+        """Take in one more mention."""
+        self.mentions.append(mention)
+        if mention.role:
+            self.roles.append(mention.role)
+        if mention.gender not in {UNKNOWN, self.gender}:
+            self.gender = mention.gender if self.gender == UNKNOWN else "!"
+
+    def may_be(self, gender: str) -> bool:
+        """Whether a pronoun of that gender can mean this person."""
+        return self.gender in {gender, UNKNOWN, "!"}
+
+    def holds(self, role: Sequence[str]) -> bool:
+        """Whether an office of that name (`minister`, `foreign minister`) is one that the person holds."""
+        return any(own[-1] == role[-1] and set(role) <= set(own) for own in self.roles)
+
+
+class Cast:
+    """The persons of a run of sentences.
+
+    Args:
+        views: the sentences, in order.
+    """
+
+    def __init__(self, views: Iterable[View]) -> None:
+        self.persons: list[Person] = []
+        self._of: dict[int, Person] = {}
+        self._named: defaultdict[str, list[Person]] = defaultdict(list)
+        mentions = [mention for view in views for mention in view.mentions]
+        for mention in mentions:
+            if mention.kind is Kind.PERSON:
+                self._place(mention, self._match(mention))
+        for mention in mentions:
+            if mention.kind is Kind.NAME:
+                self._place_name(mention)
+            elif mention.kind is Kind.OFFICE:
+                self._place_office(mention)
+
+    def person_of(self, mention: Mention) -> Person | None:
+        """Return whom a mention means; None where it means no single person."""
+        return self._of.get(mention.start)
+
+    def _place(self, mention: Mention, person: Person | None) -> None:
+        if person is None:
+            person = Person()
+            self.persons.append(person)
+        person.add(mention)
+        self._of[mention.start] = person
+        for word in mention.name:
+            if person not in self._named[word]:
+                self._named[word].append(person)
+
+    def _match(self, mention: Mention) -> Person | None:
+        """Return the one person known so far whom a name can mean."""
+        same = [p for p in self._named[mention.name[-1]] if _agree(p, mention)]
+        if len(mention.name) == 1 and not same:
+            return None
+        if not same and len(mention.name) > 1:
+            same = [p for p in self._named[mention.name[0]] if _agree(p, mention)]
+        return same[0] if len(same) == 1 else None
+
+    def _place_name(self, mention: Mention) -> None:
+        """Place a bare name: a person known by it, or somebody or something that can't be told."""
+        known = [p for p in self._named[mention.name[-1]] if _agree(p, mention)]
+        if len(known) == 1:
+            self._place(mention, known[0])
+        elif known or len(mention.name) > 1:
+            self._place(mention, Person())
+
+    def _place_office(self, mention: Mention) -> None:
+        """Place an office without a name: the one person who holds it, or somebody without a name."""
+        holders = [p for p in self.persons if mention.role and p.holds(mention.role)]
+        person = holders[0] if len(holders) == 1 else Person()
+        person.add(mention)
+        self._of[mention.start] = person
+
+
+def _agree(person: Person, mention: Mention) -> bool:
+    """Whether a name fits a person: the shorter is part of the longer, and the genders do not clash."""
+    if mention.gender != UNKNOWN and not person.may_be(mention.gender):
+        return False
+    words = set(mention.name)
+    return any(words <= set(m.name) or set(m.name) <= words for m in person.mentions if m.name)

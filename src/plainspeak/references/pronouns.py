@@ -1,0 +1,126 @@
+"""Whom "he", "she", "his" or "her" means, where that is certain."""
+
+from __future__ import annotations
+
+from plainspeak.model import BlockKind
+from plainspeak.references.lexicon import UNKNOWN
+from plainspeak.references.mentions import Kind, Mention
+from plainspeak.references.people import Cast, Person
+from plainspeak.references.views import PRONOUNS, View, Views
+
+# Sentences without a word of the person after which a pronoun counts as far from its antecedent.
+NEAR = 3
+# Sentences that are read for who is who: before the pronoun, and after it for the form of later mention.
+BEFORE, AFTER = 40, 20
+
+
+class People:
+    """Resolves the pronouns of one person in an article."""
+
+    def __init__(self, views: Views) -> None:
+        self._views = views
+        self._casts: dict[tuple[int, int], Cast] = {}
+
+    def resolve(self, index: int, at: int, gender: str) -> Person | None:
+        """Return the person that a pronoun at offset `at` of a sentence means, where only one can be meant."""
+        low = self.turn_start(index)
+        cast = self.cast(low, index)
+        near = self._near(cast, index, at, gender, low)
+        if len(near) > 1:
+            return None
+        found = near or self._compatible(cast, index, at, gender, low)
+        if len(found) != 1:
+            return None
+        person = found[0]
+        if not near and person.gender == UNKNOWN:
+            return None
+        return person if self._is_certain(cast, person, index, gender, low) else None
+
+    def cast(self, low: int, index: int) -> Cast:
+        """Return the persons around a sentence, from `low` on."""
+        if (low, index) not in self._casts:
+            high = min(index + AFTER, len(self._views) - 1)
+            self._casts = {(low, index): Cast(self._views[j] for j in range(low, high + 1))}
+        return self._casts[low, index]
+
+    def turn_start(self, index: int) -> int:
+        """Return the first sentence that a pronoun may look back to."""
+        low = index
+        while low and index - low < BEFORE and self._is_same_voice(low - 1, index):
+            low -= 1
+        return low
+
+    def _is_same_voice(self, one: int, other: int) -> bool:
+        earlier, later = self._views.sentences[one].block, self._views.sentences[other].block
+        return earlier.speaker == later.speaker or earlier.kind is BlockKind.QUOTATION
+
+    def _near(self, cast: Cast, index: int, at: int, gender: str, low: int) -> list[Person]:
+        """Return the persons that can be meant, no more than a few sentences back from the last word of them."""
+        found: list[Person] = []
+        anchor, stop = 0, BEFORE
+        for distance, j in enumerate([index, *self._views.preceding(index, index - low)]):
+            if distance > stop:
+                break
+            here = _persons(cast, self._views[j], gender, at if j == index else None)
+            if here and not found:
+                stop = max(distance + NEAR - 1, NEAR)
+            if here or (distance and _has_pronoun(self._views[j], gender)):
+                anchor = distance
+            elif distance - anchor >= NEAR:
+                break
+            found += [person for person in here if person not in found]
+        return found
+
+    def _compatible(self, cast: Cast, index: int, at: int, gender: str, low: int) -> list[Person]:
+        """Return all persons from the start of the article on that can be meant."""
+        if low:
+            return []
+        found: list[Person] = []
+        for j in range(low, index + 1):
+            here = _persons(cast, self._views[j], gender, at if j == index else None)
+            found += [person for person in here if person not in found]
+        return found
+
+    def _is_certain(self, cast: Cast, person: Person, index: int, gender: str, low: int) -> bool:
+        """Whether nothing speaks against the only candidate."""
+        if person.gender == "!" or not any(m.kind is Kind.PERSON for m in person.mentions):
+            return False
+        views = self._views
+        if any(cast.person_of(m) is person for m in views[index].mentions):
+            return False
+        earlier = [m for m in person.mentions if m.start < views.sentences[index].start]
+        if all(views[_index_of(views, m, low, index)].is_quoted(m.start) for m in earlier):
+            return False
+        if person.gender == UNKNOWN:
+            first = _index_of(views, earlier[0], low, index)
+            other = "m" if gender == "f" else "f"
+            high = min(index + NEAR, len(views) - 1)
+            return not any(_has_pronoun(views[j], other) for j in range(first, high + 1))
+        return True
+
+
+def _persons(cast: Cast, view: View, gender: str, before: int | None) -> list[Person]:
+    """Return the persons of a sentence that a pronoun of that gender can mean."""
+    found: list[Person] = []
+    for mention in view.mentions:
+        if before is not None and mention.start >= before:
+            break
+        person = cast.person_of(mention)
+        if person is not None and person.may_be(gender) and person not in found:
+            found.append(person)
+    return found
+
+
+def _has_pronoun(view: View, gender: str) -> bool:
+    return any(PRONOUNS[token.lower] == gender for token in view.pronouns)
+
+
+def _index_of(views: Views, mention: Mention, low: int, high: int) -> int:
+    """Return the sentence that a mention stands in."""
+    while low < high:
+        middle = (low + high) // 2
+        if views.sentences[middle].end <= mention.start:
+            low = middle + 1
+        else:
+            high = middle
+    return low

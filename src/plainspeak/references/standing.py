@@ -1,0 +1,254 @@
+"""How a sentence can stand alone: what is said instead of "she", what comes along, what loses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plainspeak.model import BlockKind, Edit, Sentence
+from plainspeak.references.articles import article_edits
+from plainspeak.references.bodies import is_open, resolve_body, resolve_it, resolve_office
+from plainspeak.references.lexicon import word_class
+from plainspeak.references.naming import Naming, name_person
+from plainspeak.references.openers import Hang, Hook, find_hangs
+from plainspeak.references.pairs import resolve_pair
+from plainspeak.references.people import Person
+from plainspeak.references.places import resolve_there
+from plainspeak.references.pronouns import People
+from plainspeak.references.views import PRONOUNS, Views
+
+# Weights: what a bullet loses that needs the sentence before it, two of them, or stands on nothing.
+ONE_ALONG, TWO_ALONG, WEAK, HANGS = 0.7, 0.6, 0.85, 0.12
+# Words of the longest stretch: two long sentences of a communiqué are no bullet.
+LONGEST_STRETCH = 75
+SKIPPED = "reference.skipped"
+_RULES = {
+    Hook.PERSON: "reference.pronoun",
+    Hook.OWNER: "reference.pronoun",
+    Hook.TAIL: "reference.pronoun",
+    Hook.THING: "reference.pronoun",
+    Hook.PLURAL: "reference.pronoun",
+    Hook.PAIR: "reference.both",
+    Hook.PLACE: "reference.there",
+    Hook.OFFICE: "reference.definite",
+    Hook.BODY: "reference.definite",
+}
+# A definite form that can't be resolved loses little where nothing can come along.
+_SOFT = frozenset({Hook.OFFICE, Hook.BODY})
+_MAY_NOT_BE_HER_NOUN = word_class("may-not-be-her-noun")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a sentence can stand alone.
+
+    Attributes:
+        first: index of the first sentence of the stretch: the sentence's own, or an earlier one taken along.
+        edits: what is inserted or replaced so that the stretch stands alone (offsets of the article's text).
+        weight: in [0, 1]; below 1 for what hangs on its neighbours all the same.
+        note: why, in words, for ``--explain``; empty where nothing was needed.
+    """
+
+    first: int
+    edits: tuple[Edit, ...] = ()
+    weight: float = 1.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """How a sentence stands without its neighbours: edits that name, edits that cut loose, and what still hangs."""
+
+    naming: tuple[Edit, ...]
+    loosening: tuple[Edit, ...]
+    hanging: tuple[Hang, ...]
+
+
+class References:
+    """Knows the people, places and pairs of one article, and what its pronouns mean.
+
+    Args:
+        text: the article.
+        sentences: its body sentences, in order.
+        headings: where its headings start, in order: what follows one does not hang on what is before it.
+
+    Example:
+        >>> from plainspeak.model import Block, BlockKind, Sentence, Span
+        >>> text = "Ms. Roe came. She refused."
+        >>> block = Block(0, 26, BlockKind.BODY, Span(0, 26))
+        >>> References(text, [Sentence(0, 13, block), Sentence(14, 26, block)]).standing(1).edits
+        (Edit(start=14, end=17, after='Ms. Roe', rule='reference.pronoun'),)
+    """
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], headings: Sequence[int] = ()) -> None:
+        self._text = text
+        self._views = Views(text, sentences, headings)
+        self._people = People(self._views)
+        self._own: dict[int, _Own] = {}
+        self._standings: dict[int, Standing] = {}
+        self.introductions: dict[int, Naming] = {}
+
+    def standing(self, index: int) -> Standing:
+        """Return how the sentence with that index can stand alone."""
+        if index not in self._standings:
+            self._standings[index] = self._stand(index)
+        return self._standings[index]
+
+    def _stand(self, index: int) -> Standing:
+        kind = self._views.sentences[index].block.kind
+        if kind is BlockKind.LIST_LEAD and self._text[: self._views.sentences[index].end].endswith(":"):
+            return Standing(index, (), HANGS, "a lead-in without its list")
+        if kind is BlockKind.LIST_ITEM:
+            return self._with_lead(index)
+        own = self._of(index)
+        if not own.hanging:
+            return Standing(index, _ordered(own.naming + own.loosening))
+        return self._along(index)
+
+    def _along(self, index: int) -> Standing:
+        """Return the stretch that takes one or two sentences before along; else the sentence alone, ranked down."""
+        words = self._views.words(index)
+        naming, later = self._of(index).naming, index
+        for first, weight in zip(self._views.preceding(index, 2), (ONE_ALONG, TWO_ALONG), strict=False):
+            words += self._views.words(first)
+            if words > LONGEST_STRETCH or not self._joins(first, later):
+                break
+            before = self._of(first)
+            naming = (*before.naming, *self._between(first, later), *naming)
+            if not before.hanging and self._reaches(index, first):
+                edits = _ordered(before.loosening + naming)
+                return Standing(first, edits, weight, "hangs on the sentence before, which comes along")
+            later = first
+        own = self._of(index)
+        soft = not index or all(hang.hook in _SOFT for hang in own.hanging)
+        note = "hangs on the sentence before"
+        return Standing(index, _ordered(own.naming + own.loosening), WEAK if soft else HANGS, note)
+
+    def _reaches(self, index: int, first: int) -> bool:
+        """Whether a stretch holds what its last sentence points at, as far as can be told: a pair has an "and"."""
+        start, end = self._views.sentences[first].start, self._views.sentences[index].start
+        is_pair = any(hang.hook is Hook.PAIR for hang in self._of(index).hanging)
+        return not is_pair or " and " in self._text[start:end]
+
+    def _joins(self, one: int, other: int) -> bool:
+        """Whether a sentence may be printed together with the one after it."""
+        earlier, later = self._views.sentences[one].block, self._views.sentences[other].block
+        apart = {BlockKind.LIST_LEAD, BlockKind.LIST_ITEM, BlockKind.QUOTATION}
+        return earlier is later or not (earlier.kind in apart or later.kind in apart)
+
+    def _with_lead(self, index: int) -> Standing:
+        """Return a list item together with its lead-in; what stands between them is left out."""
+        sentences = self._views.sentences
+        lead = sentences[index].block.lead
+        if lead is not None:
+            first = bisect_left(sentences, lead, key=lambda sentence: sentence.block.start)
+            while first + 1 < index and sentences[first + 1].block is sentences[first].block:
+                first += 1
+            if sentences[first].block.start == lead and first < index:
+                edits = _ordered((*self._of(first).naming, *self._between(first, index)))
+                return Standing(first, edits, ONE_ALONG, "a list item, with the words that lead in to it")
+        own = self._of(index)
+        weight = HANGS if own.hanging else 1.0
+        return Standing(index, _ordered(own.naming + own.loosening), weight)
+
+    def _between(self, first: int, index: int) -> tuple[Edit, ...]:
+        """Return the deletion of what stands between two sentences, if more than blanks does."""
+        start, end = self._views.sentences[first].end, self._views.sentences[index].start
+        if not self._text[start:end].strip():
+            return ()
+        return (Edit(start, end, " ", SKIPPED),)
+
+    def _of(self, index: int) -> _Own:
+        if index not in self._own:
+            self._own[index] = self._resolve(index)
+        return self._own[index]
+
+    def _resolve(self, index: int) -> _Own:
+        view = self._views[index]
+        naming: list[Edit] = []
+        loosening: list[Edit] = []
+        hanging: list[Hang] = []
+        head = view.tokens[0].start if view.tokens else 0
+        for hang in find_hangs(self._text, view):
+            if hang.hook is Hook.LINK:
+                if not view.is_quoted(hang.start):
+                    loosening.append(Edit(hang.start, hang.end, "", "reference.connective"))
+                    head = hang.end
+                continue
+            edit = self._edit(index, hang, head)
+            if edit is not None:
+                naming.append(edit)
+            elif self._is_hanging(index, hang):
+                hanging.append(hang)
+        taken = {edit.start for edit in naming}
+        naming += [edit for edit in article_edits(self._text, view, head) if edit.start not in taken]
+        if loosening and head not in {edit.start for edit in naming} and self._text[head].islower():
+            loosening.append(Edit(head, head + 1, self._text[head].upper(), "repair.capital"))
+        return _Own(tuple(naming), tuple(loosening), tuple(hanging))
+
+    def _is_hanging(self, index: int, hang: Hang) -> bool:
+        """Whether a hang that could not be resolved weighs: a short definite form may be a first mention."""
+        if hang.hook not in _SOFT:
+            return True
+        words = tuple(t.lower for t in self._views[index].tokens if hang.start < t.start < hang.end)
+        return index > 0 and is_open(self._views[index - 1], words)
+
+    def _edit(self, index: int, hang: Hang, head: int) -> Edit | None:
+        """Return the edit that says what a hang means, where that is certain."""
+        found = self._meaning(index, hang)
+        if found is None:
+            return None
+        name, end = found
+        after = name[0].upper() + name[1:] if hang.start == head else name
+        return Edit(hang.start, end, after, _RULES[hang.hook])
+
+    def _meaning(self, index: int, hang: Hang) -> tuple[str, int] | None:
+        """Return what stands in for a hang's words, and where these end."""
+        match hang.hook:
+            case Hook.PERSON | Hook.TAIL | Hook.OWNER:
+                return self._pronoun(index, hang)
+            case Hook.THING:
+                name = resolve_it(self._views, index, hang.start)
+                return (name, hang.end) if name else None
+            case Hook.PAIR | Hook.PLURAL:
+                return resolve_pair(self._views, self._people, index, hang.start)
+            case Hook.PLACE:
+                name = resolve_there(self._views, index)
+                return (name, hang.end) if name else None
+            case Hook.BODY | Hook.OFFICE:
+                return self._definite(index, hang)
+        return None
+
+    def _pronoun(self, index: int, hang: Hang) -> tuple[str, int] | None:
+        word = self._text[hang.start : hang.end].lower()
+        person = self._people.resolve(index, hang.start, PRONOUNS[word])
+        if person is None:
+            return None
+        name = self._name(person, hang.start)
+        if hang.hook is not Hook.OWNER:
+            return name, hang.end
+        following = next((t for t in self._views[index].tokens if t.start > hang.start), None)
+        if following is None or following.lower in _MAY_NOT_BE_HER_NOUN:
+            return None
+        apostrophe = "'" if "'" in self._text and "’" not in self._text else "’"
+        return f"{name}{apostrophe}s", hang.end
+
+    def _definite(self, index: int, hang: Hang) -> tuple[str, int] | None:
+        words = tuple(t.lower for t in self._views[index].tokens if hang.start < t.start < hang.end)
+        if hang.hook is Hook.BODY:
+            name = resolve_body(self._views, index, words)
+            return (name, hang.end) if name else None
+        is_capital = self._text[hang.start : hang.end].split()[-1][0].isupper()
+        person = resolve_office(self._views, self._people, index, words, is_capital=is_capital)
+        return (self._name(person, hang.start), hang.end) if person else None
+
+    def _name(self, person: Person, at: int) -> str:
+        """Return what the article calls a person; how it introduces them is kept for the first bullet that does."""
+        naming = name_person(self._text, person)
+        self.introductions[at] = naming
+        return naming.name
+
+
+def _ordered(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    return tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
