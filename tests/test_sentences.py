@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainspeak.model import Block, BlockKind, Span
+from plainspeak.edits import replay, squeeze
+from plainspeak.model import Block, BlockKind, Edit, Span
 from plainspeak.sentences import covering_spans, split_block
 
 MARK = "¦"
@@ -69,8 +71,33 @@ def test_what_stands_outside_the_content_goes_to_the_sentence_beside_it(
     text = f"x{before}{inside}{behind}x"
     low, high = 1 + len(before), 1 + len(before) + len(inside)
     block = Block(0, len(text), BlockKind.BODY, Span(low, high))
-    own = [(s.start, s.end) for s in split_block(text, block)]
+    own = list(split_block(text, block))
     spans = list(covering_spans(text, [block]))
     assert (spans[0].start, spans[-1].end) == (0, len(text))
-    assert [end for _, end in spans[:-1]] == [end for _, end in own[:-1]]
-    assert [start for start, _ in spans[1:]] == [start for start, _ in own[1:]]
+    assert [span.end for span in spans[:-1]] == [sentence.end for sentence in own[:-1]]
+    assert [span.start for span in spans[1:]] == [sentence.start for sentence in own[1:]]
+
+
+def test_marks_are_read_as_blanks() -> None:
+    text = (
+        "> He left.[^1] She saw\n> [the map](http://a.b/c. D) of **Mr.** Vos. So\n"
+        "Page 3. of 9\ndid they.[^2]\n> All left."
+    )
+    marks = [match.span() for match in re.finditer(r"(?m)^> |\[\^\d\]|\[(?=the)|\]\([^)]*\)|\*\*|^Page.*", text)]
+    edits = tuple(Edit(start, end, "", "layout.mark") for start, end in marks)
+    block = Block(0, len(text), BlockKind.BODY, Span(0, len(text)), marks=edits)
+    own = [(s.start, s.end) for s in split_block(text, block)]
+    assert [
+        squeeze(replay(text, [e for e in edits if start <= e.start < end], start, end)) for start, end in own
+    ] == [
+        "He left.",
+        "She saw the map of Mr. Vos.",
+        "So did they.",
+        "All left.",
+    ]
+    assert [text[start:end].partition("\n")[0] for start, end in covering_spans(text, [block])] == [
+        "> He left.[^1]",
+        "She saw",
+        "So",
+        "> All left.",
+    ]

@@ -8,6 +8,7 @@ doubt by Punkt. `lexicon` holds the words they go by, read from the data files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from plainspeak.model import Block, Sentence, Span
 from plainspeak.sentences.places import places_of, unmarked_starts
@@ -32,27 +33,56 @@ def split_block(text: str, block: Block) -> Iterator[Sentence]:
         >>> [text[s.start : s.end] for s in split_block(text, block)]
         ['Dr. Ito left at 5 p.m.', 'She was tired.']
     """
-    for start, end in _spans(text, *block.content):
+    for start, end in _spans(text, block):
         yield Sentence(start, end, block)
 
 
 def covering_spans(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
     """Yield the sentences of the blocks as spans that cover the blocks whole.
 
-    What a block holds outside its content (a list mark, a speaker's label, the credit of a quotation) goes to
-    the sentence beside it; a block without content is one span.
+    What a block holds outside its content (a list mark, a speaker's label, the credit of a quotation) and its
+    marks go to the sentence beside them; a block without content is one span.
     """
     for block in blocks:
-        spans = list(_spans(text, *block.content)) or [Span(block.start, block.end)]
-        spans[0] = Span(min(block.start, spans[0].start), spans[0].end)
-        spans[-1] = Span(spans[-1].start, max(block.end, spans[-1].end))
-        yield from spans
+        spans = list(_spans(text, block))
+        shared = [_shared_gap(text, one.end, other.start) for one, other in pairwise(spans)]
+        for start, end in pairwise([block.start, *shared, block.end]):
+            yield from _stretch(text, start, end)
 
 
-def _spans(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences of ``text[start:end]``."""
+def _shared_gap(text: str, start: int, end: int) -> int:
+    """Return up to where what stands between two sentences belongs to the first: all of it, or its own line."""
+    line = text.find("\n", start, end)
+    return end if line < 0 else line
+
+
+def _spans(text: str, block: Block) -> Iterator[Span]:
+    """Yield the sentences of a block, as if its marks were blanks."""
+    if not block.marks:
+        yield from _spans_of(text, block.start, *block.content)
+        return
+    shift = block.start
+    readable = _without_marks(text, block)
+    for start, end in _spans_of(readable, 0, block.content.start - shift, block.content.end - shift):
+        yield Span(start + shift, end + shift)
+
+
+def _without_marks(text: str, block: Block) -> str:
+    """Return the text of a block with blanks for its marks, but for emphasis, which clings to words."""
+    parts: list[str] = []
+    at = block.start
+    for mark in block.marks:
+        if mark.start >= at and text[mark.start : mark.end].strip("*_`"):
+            parts += text[at : mark.start], " " * (mark.end - mark.start)
+            at = mark.end
+    parts.append(text[at : block.end])
+    return "".join(parts)
+
+
+def _spans_of(text: str, head: int, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of ``text[start:end]``, of which ``text[head:start]`` is the list mark or label."""
     begin, end = _trimmed(text, start, end)
-    unmarked = unmarked_starts(text, begin, end)[::-1]
+    unmarked = [at for at in unmarked_starts(text, head, end) if at > begin][::-1]
     for place in places_of(text, begin, end):
         while unmarked and unmarked[-1] <= place.next:
             at = unmarked.pop()

@@ -17,6 +17,7 @@ _ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[ivx]{1,5}|[IVX]{1
 _SHORT_NUMBER = re.compile(r"\d{1,3}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){0,6}[^\W\d_]")
 _SMALL_SPEAKER = re.compile(r"(?:the\s)?[a-z]{1,20}\s(?P<verb>[a-z]{3,10})\b")
+_QUESTION_ENDS = ("? ", "?\n", "?” ", '?" ')
 _DOMAINS = frozenset({"com", "net", "org", "gov", "edu", "js", "io", "info"})
 _PREDICATES = frozenset({"is", "are", "was", "were", "in", "of", "at", "on", "to", "for"})
 _ALWAYS_CAPITAL = frozenset({"I", "I’m", "I'm", "I’d", "I'd", "I’ve", "I've", "I’ll", "I'll"})
@@ -70,7 +71,7 @@ def _without_blank(place: Place, begin: int) -> bool | None:
 
 def _answers(place: Place, begin: int) -> bool | None:
     """``Was it so? No. 5 members left.``: behind a question, ``No.`` is an answer."""
-    if place.word == "No" and place.word_start == begin and place.text[:begin].endswith(("? ", "?\n", "?” ", '?" ')):
+    if place.word == "No" and place.word_start == begin and place.text.endswith(_QUESTION_ENDS, 0, begin):
         return True
     return None
 
@@ -80,7 +81,7 @@ def _numbers_an_item(place: Place, begin: int) -> bool | None:
     word = place.word
     if not _ENUMERATOR.fullmatch(word):
         return None
-    head = place.text[max(begin, place.word_start - _MARKS_BEFORE) : place.word_start].rstrip()
+    head = _head(place, begin)
     starts = place.word_start - begin < _MARKS_BEFORE and not any(character.isalnum() for character in head)
     return False if starts or (head.endswith(":") and word in {"1", "a", "A", "i", "I"}) else None
 
@@ -90,7 +91,7 @@ def _lower_case_follows(place: Place, begin: int) -> bool | None:
     if not place.following[:1].islower():
         return None
     word, kind = place.word, abbreviation_of(place.word)
-    if kind is Abbreviation.UNIT and not place.text[begin : place.word_start].rstrip()[-1:].isdigit():
+    if kind is Abbreviation.UNIT and not _head(place, begin)[-1:].isdigit():
         kind = None
     if place.closes_quotation or kind or _SHORT_NUMBER.fullmatch(word) or _INITIALS.fullmatch(word):
         return False
@@ -155,6 +156,11 @@ def _dots(place: Place, begin: int) -> bool:
     if " " in place.mark and place.following in _ALWAYS_CAPITAL:
         return False
     return place.following[:1].isupper() or (bool(place.opening) and not place.following)
+
+
+def _head(place: Place, begin: int) -> str:
+    """Return the last characters of the sentence before the word, without the blanks behind them."""
+    return place.text[max(begin, place.word_start - _MARKS_BEFORE) : place.word_start].rstrip()
 
 
 _COMMON: tuple[Rule, ...] = (_without_blank, in_title_of_work, in_single_quotes, speaker_follows)
