@@ -6,11 +6,12 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from plainspeak.environment import Environment
 from plainspeak.errors import ExitStatus, PlainspeakError
-from plainspeak.rendering.sanitize import visible
+
+if TYPE_CHECKING:
+    from plainspeak.environment import Environment
 
 
 class Terminated(BaseException):
@@ -19,8 +20,15 @@ class Terminated(BaseException):
 
 def main() -> NoReturn:
     """Run the command with the arguments of the process, and exit."""
-    signal.signal(signal.SIGTERM, _terminate)
-    status = run(None, Environment.of_process())
+    try:
+        signal.signal(signal.SIGTERM, _terminate)
+        from plainspeak.environment import Environment  # noqa: PLC0415 - an interrupt while this loads is caught
+
+        status = run(None, Environment.of_process())
+    except KeyboardInterrupt:
+        status = ExitStatus.INTERRUPTED
+    except Terminated:
+        status = ExitStatus.TERMINATED
     if status is not ExitStatus.OK:
         _drop_what_is_left()
     sys.exit(status)
@@ -35,7 +43,7 @@ def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
     """
     words = sys.argv[1:] if arguments is None else arguments
     try:
-        from plainspeak.cli import parse  # noqa: PLC0415 - an interrupt while this loads is caught too
+        from plainspeak.cli import parse  # noqa: PLC0415 - an interrupt while this loads is caught
 
         return parse(arguments)(env)
     except PlainspeakError as error:
@@ -45,7 +53,6 @@ def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
     except BrokenPipeError:
         return ExitStatus.CLOSED_PIPE
     except KeyboardInterrupt:
-        env.tell("")
         return ExitStatus.INTERRUPTED
     except Terminated:
         return ExitStatus.TERMINATED
@@ -60,6 +67,8 @@ def _show_traceback(env: Environment, words: Sequence[str]) -> None:
     if "--debug" in words:
         from traceback import format_exc  # noqa: PLC0415 - only needed once something is wrong
 
+        from plainspeak.rendering.sanitize import visible  # noqa: PLC0415 - as above
+
         env.tell(visible(format_exc()))
 
 
@@ -70,6 +79,7 @@ def _terminate(*_: object) -> NoReturn:
 def _drop_what_is_left() -> None:
     """Send what a stream could not write nowhere, so that Python does not complain of it on its way out."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

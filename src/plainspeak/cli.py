@@ -140,7 +140,7 @@ def _percent(value: str) -> float:
         raise UsageError(f"-p/--percent: {value!r} is not a number") from error
 
 
-def _inputs(files: list[str] | None, encoding: str | None, title: str | None = None) -> Inputs:
+def _inputs(command: str, files: list[str] | None, encoding: str | None, title: str | None = None) -> Inputs:
     from plainspeak.commands import Inputs  # noqa: PLC0415 - see the module's docstring
     from plainspeak.reading import STDIN, check_encoding  # noqa: PLC0415 - as above
 
@@ -149,7 +149,7 @@ def _inputs(files: list[str] | None, encoding: str | None, title: str | None = N
         raise UsageError("standard input (-) is named twice")
     if encoding is not None:
         check_encoding(encoding)
-    return Inputs(names=names, encoding=encoding, title=title)
+    return Inputs(command, names=names, encoding=encoding, title=title)
 
 
 def _page(format_: str, known: Sequence[str], output: str | None, color: str) -> Page:
@@ -262,7 +262,9 @@ def _summarize(  # noqa: PLR0913 - one parameter for each flag
         disabled=tuple(disable or ()),
     )
     page = _page(format_, _FORMATS["summarize"], output, color)._replace(quiet=quiet, explain=explain, diff=diff)
-    return partial(commands.summarize, inputs=_inputs(files, encoding, title), options=options, page=page)
+    return partial(
+        commands.summarize, inputs=_inputs("summarize", files, encoding, title), options=options, page=page
+    )
 
 
 @app.command("strip", options_metavar="[OPTION]...", short_help="Print whole texts with their filler stripped.")
@@ -291,7 +293,7 @@ def _strip(  # noqa: PLR0913 - one parameter for each flag
 
     options = Options(rule_files=tuple(rules or ()), disabled=tuple(disable or ()))
     page = _page(format_, _FORMATS["strip"], output, color)._replace(quiet=quiet, diff=diff)
-    return partial(commands.strip, inputs=_inputs(files, encoding), options=options, page=page)
+    return partial(commands.strip, inputs=_inputs("strip", files, encoding), options=options, page=page)
 
 
 @app.command(

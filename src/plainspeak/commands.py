@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
-from plainspeak.environment import Environment
+from plainspeak.environment import PROGRAM, Environment
 from plainspeak.errors import ExitStatus, InputError, RulesError, UsageError
 from plainspeak.filler import load_rules
 from plainspeak.model import Document, Summary
@@ -58,8 +58,16 @@ class Page(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """What is read: names in the order given (none means standard input), and how."""
+    """What is read, and how.
 
+    Attributes:
+        command: who reads it, for the short help.
+        names: files in the order given; none means standard input.
+        encoding: of the bytes; UTF-8 where it is None.
+        title: the article's title, where the user knows it.
+    """
+
+    command: str
     names: tuple[str, ...] = ()
     encoding: str | None = None
     title: str | None = None
@@ -71,7 +79,9 @@ class Inputs(NamedTuple):
             UsageError: there is nothing to read.
         """
         if not self.names and env.stdin_isatty:
-            raise UsageError("no input: name a file, or pipe a text in", hint="plainspeak summarize article.txt")
+            env.tell(f"Usage: {PROGRAM} {self.command} [OPTION]... [FILE]...")
+            hint = f"{PROGRAM} {self.command} article.txt, or {PROGRAM} {self.command} --help"
+            raise UsageError("no input: name a file, or pipe a text in", hint=hint)
         for name in self.names or (STDIN,):
             try:
                 yield work(read_document(name, stdin=env.stdin, encoding=self.encoding, title=self.title))
@@ -102,6 +112,8 @@ def strip(env: Environment, inputs: Inputs, options: Options, page: Page) -> Exi
     from plainspeak.pipeline import strip_document  # noqa: PLC0415 - as above
 
     def stripped(document: Document) -> StrippedDocument:
+        if not document.text.strip():
+            raise InputError("is empty")
         return StrippedDocument(document, strip_document(document, options))
 
     load_rules(options.rule_files, options.disabled)

@@ -61,7 +61,7 @@ def check_encoding(name: str) -> None:
 
 def _stdin_bytes(stdin: BinaryIO | None, *, wide: bool) -> bytes:
     if stdin is None:
-        raise InputError("standard input is closed")
+        raise InputError("is closed")
     try:
         return _bounded(stdin, wide=wide)
     except OSError as error:

@@ -1,0 +1,31 @@
+"""What all tests share: surroundings that do not depend on who runs them, also for the processes they start."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parent.parent / "src"
+_UNSET = (
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "FORCE_COLOR",
+    "GITHUB_ACTIONS",
+    "LINES",
+    "NO_COLOR",
+    "PLAINSPEAK_CONFIG",
+    "PYTHONIOENCODING",
+    "PYTHONUNBUFFERED",
+    "PYTHONWARNINGS",
+)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _surroundings() -> None:
+    """Let processes find the package installed or not, and take nothing from the developer's shell."""
+    for name in _UNSET:
+        os.environ.pop(name, None)
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(SRC), os.environ.get("PYTHONPATH")]))
+    os.environ["TERM"] = "xterm-256color"

@@ -1,0 +1,238 @@
+"""The command as a real process: pipes, terminals, signals, full disks, odd locales, what is loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from commandline import ARTICLE, COMMAND, Ran, process
+from plainspeak import __version__
+
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.skipif(sys.platform == "win32", reason="pipes, terminals and signals of POSIX"),
+]
+
+LONG = ARTICLE * 3000
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, "utf-8")
+    return path
+
+
+def unread(*arguments: str, stdin: str = "") -> tuple[int, bytes]:
+    """Run the command with an output that nobody reads any more."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with subprocess.Popen(
+        [*COMMAND, *arguments], stdin=subprocess.PIPE, stdout=writing, stderr=subprocess.PIPE
+    ) as running:
+        os.close(writing)
+        _, err = running.communicate(stdin.encode(), timeout=60)
+    return running.returncode, err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin"),
+    [
+        (["summarize"], ARTICLE),
+        (["strip"], LONG),
+        (["summarize", "-f", "json"], ARTICLE),
+        (["rules", "-f", "json"], ""),
+        (["--help"], ""),
+        (["--version"], ""),
+    ],
+)
+def test_a_closed_pipe_is_silent(arguments: list[str], stdin: str) -> None:
+    assert unread(*arguments, stdin=stdin) == (141, b"")
+
+
+def test_a_pipe_that_closes_late_is_silent() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "strip"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdin
+        assert running.stdout
+        assert running.stderr
+        running.stdin.write(LONG.encode())
+        running.stdin.close()
+        assert running.stdout.read(10) == ARTICLE[:10].encode()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(60) == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("line", ['exec "$@" >/dev/full', 'exec "$@" -o /dev/full'])
+def test_a_full_disk_is_one_line(line: str) -> None:
+    ran = process("summarize", stdin=ARTICLE, line=line)
+    assert ran.status == 1
+    assert ran.err.count("\n") == 1
+    assert "no space left on device" in ran.err
+
+
+@pytest.mark.parametrize(("name", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_it_quietly(name: signal.Signals, status: int, tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "summarize", "-o", str(tmp_path / "out.txt")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdin
+        running.stdin.write(b"It waits for more.")
+        running.stdin.flush()
+        time.sleep(0.6)
+        running.send_signal(name)
+        out, err = running.communicate(timeout=60)
+    assert (running.returncode, out, err) == (status, b"", b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "said"),
+    [
+        ('exec "$@" >&-', 1, "standard output is closed"),
+        ('exec "$@" <&-', 1, "standard input: is closed"),
+        ('exec "$@" 2>&-', 0, ""),
+        ('exec "$@" nope.txt 2>&-', 1, ""),
+        ('exec "$@" <&- >&- 2>&-', 1, ""),
+    ],
+)
+def test_streams_that_are_closed_at_the_start(line: str, status: int, said: str) -> None:
+    ran = process("summarize", stdin=ARTICLE, line=line)
+    assert ran.status == status
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_fifo_and_dev_stdin_can_be_read(tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    assert process("summarize", fifo, line=f"printf 'Nobody signed.' > {fifo} & \"$@\"").out == "- Nobody signed.\n"
+    assert process("summarize", "/dev/stdin", stdin="Nobody signed.").out == "- Nobody signed.\n"
+
+
+def terminal(
+    *arguments: str, columns: int = 60, stdin: str | None = None, variables: Mapping[str, str] | None = None
+) -> Ran:
+    """Run the command on a pseudo-terminal of that width; what both streams show comes back as output."""
+    import pty  # noqa: PLC0415 - not on Windows
+    import termios  # noqa: PLC0415 - as above
+
+    main, side = pty.openpty()
+    termios.tcsetwinsize(side, (24, columns))
+    with subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdin=side if stdin is None else subprocess.PIPE,
+        stdout=side,
+        stderr=side,
+        env={**os.environ, **(variables or {})},
+    ) as running:
+        os.close(side)
+        if running.stdin:
+            running.stdin.write((stdin or "").encode())
+            running.stdin.close()
+        shown = b""
+        while True:
+            try:
+                more = os.read(main, 65536)
+            except OSError:  # the other side is closed
+                break
+            if not more:
+                break
+            shown += more
+    os.close(main)
+    return Ran(running.returncode, shown.decode().replace("\r\n", "\n"), "")
+
+
+def test_a_terminal_gets_wrapped_bullets_and_a_closing_line() -> None:
+    ran = terminal("summarize", "-n", "2", "--title", "Ferry news", columns=40, stdin=ARTICLE)
+    assert ran.status == 0
+    assert "\x1b[1mFerry news\x1b[0m\n\n  • " in ran.out
+    assert "\n    " in ran.out
+    assert "\x1b[2m2 of 4 sentences. Reading grade" in ran.out
+    assert max(len(line) for line in ran.out.splitlines() if "\x1b" not in line) <= 40
+
+
+@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_without_colour_gets_no_escape(variables: dict[str, str]) -> None:
+    assert "\x1b" not in terminal("summarize", "--title", "Ferry", "--diff", stdin=ARTICLE, variables=variables).out
+
+
+@pytest.mark.parametrize("columns", ["0", "-5", "x", "99999999999999999999", ""])
+def test_odd_columns_are_survived(columns: str) -> None:
+    ran = terminal("summarize", "-n", "1", stdin=ARTICLE, columns=50, variables={"COLUMNS": columns})
+    assert ran.status == 0
+    assert "•" in ran.out
+
+
+def test_it_does_not_wait_for_a_person_to_type() -> None:
+    ran = terminal("summarize")
+    assert ran.status == 2
+    assert "Usage: plainspeak summarize" in ran.out
+    assert "no input" in ran.out
+
+
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def test_an_output_without_the_bullet_gets_hyphens() -> None:
+    ran = terminal("summarize", "-n", "1", stdin="The “café” stays open.", variables=ASCII)
+    assert ran.status == 0
+    assert "  - The ?caf?? stays open." in ran.out
+
+
+def test_json_stays_true_where_the_output_is_ascii() -> None:
+    ran = process("summarize", "-f", "json", stdin="The “café” stays open.", **ASCII)
+    assert json.loads(ran.out)["documents"][0]["bullets"][0]["text"] == "The “café” stays open."
+    assert ran.out.isascii()
+
+
+def loaded(arguments: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return which of the wanted modules are loaded after the command."""
+    script = (
+        "import sys\nfrom plainspeak.__main__ import main\n"
+        f"sys.argv = ['plainspeak', *{list(arguments)!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print('loaded:', *[name for name in {list(wanted)!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, input=ARTICLE)
+    return done.stdout.splitlines()[-1].split()[1:]
+
+
+ENGINE = ("plainspeak.pipeline", "plainspeak.filler", "plainspeak.structure", "tomllib")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--help"], ("nltk", "rich", "pydantic", *ENGINE)),
+        (["summarize", "--help"], ("nltk", "rich", "pydantic", *ENGINE)),
+        (["--version"], ("nltk", "rich", "pydantic", *ENGINE)),
+        (["rules"], ("nltk", "rich", "pydantic")),
+        (["summarize"], ("rich", "pydantic")),
+    ],
+)
+def test_no_more_is_loaded_than_needed(arguments: list[str], unwanted: Sequence[str]) -> None:
+    assert loaded(arguments, unwanted) == []
+
+
+def test_importing_the_package_loads_no_dependency() -> None:
+    script = "import sys, plainspeak; print(*sorted({'nltk', 'rich', 'typer', 'pydantic'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert process("--version") == process("-V") == Ran(0, f"plainspeak {__version__}\n", "")
