@@ -2,53 +2,30 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+import shutil
+import stat
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from plainspeak.__main__ import run
-from plainspeak.environment import Environment
+from articles import SAMPLE_PATHS
+from commandline import ARTICLE, plainspeak
+from plainspeak import __version__
+from plainspeak.cli import command_lines
+from plainspeak.edits import replay, squeeze
+from plainspeak.model import Edit
 
-ARTICLE = """\
-The minister underscored that the ferry will sail on Friday. Nobody signed the old timetable.
+FILLER = """\
+Ferry news
 
-The harbour stays open in winter. The two towns share the cost of the ferry.
+It is important to note that the ferry will sail on Friday. The harbour stays open in winter.
+
+    Nobody signed the old timetable.
 """
-
-
-@dataclass
-class Ran:
-    """What an invocation did."""
-
-    status: int
-    out: str
-    err: str
-
-
-def plainspeak(
-    *arguments: object,
-    stdin: str | bytes = b"",
-    terminal: bool = False,
-    variables: Mapping[str, str] | None = None,
-    width: int = 80,
-) -> Ran:
-    """Run the command in this process, in made-up surroundings."""
-    out, err = io.StringIO(), io.StringIO()
-    env = Environment(
-        stdin=io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin),
-        stdout=out,
-        stderr=err,
-        stdout_isatty=terminal,
-        stderr_isatty=terminal,
-        variables=variables or {},
-        width=width,
-    )
-    status = run([str(argument) for argument in arguments], env)
-    return Ran(status, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture
@@ -58,42 +35,435 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_pipe_gets_one_bullet_a_line(article: Path) -> None:
-    ran = plainspeak("summarize", "-n", 3, article)
-    assert ran.status == 0
-    assert ran.err == ""
-    assert [line[:2] for line in ran.out.splitlines()] == ["- "] * 3
+# summarize
 
 
-def test_standard_input_is_read_where_no_file_is_named() -> None:
-    assert plainspeak("summarize", stdin=ARTICLE).out == plainspeak("summarize", "-", stdin=ARTICLE).out != ""
+def test_a_pipe_gets_one_bullet_a_line_and_nothing_else(article: Path) -> None:
+    ran = plainspeak("summarize", "-n", 3, "--title", "Ferries", article, article)
+    assert (ran.status, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert len(lines) == 6
+    assert all(line.startswith("- ") and line == line.rstrip() for line in lines)
 
 
-def test_a_failed_input_leaves_the_others_alone(article: Path) -> None:
-    ran = plainspeak("summarize", "-f", "json", article, article.with_name("artcle.txt"))
+def test_standard_input_is_read_where_no_file_is_named(article: Path) -> None:
+    expected = plainspeak("summarize", article).out
+    assert expected
+    assert plainspeak("summarize", stdin=ARTICLE).out == expected
+    assert plainspeak("summarize", "-", stdin=ARTICLE).out == expected
+    assert plainspeak("summarize", article, "-", stdin=ARTICLE).out == expected * 2
+
+
+@pytest.mark.parametrize("path", SAMPLE_PATHS, ids=lambda path: path.name)
+def test_a_cap_on_words_is_kept(path: Path) -> None:
+    ran = plainspeak("summarize", "-w", 60, path)
+    assert 0 < len(" ".join(line[2:] for line in ran.out.splitlines()).split()) <= 60
+
+
+def test_a_bullet_over_the_cap_is_told() -> None:
+    ran = plainspeak("summarize", "-w", 3, stdin="The harbour stays open in winter.")
+    assert ran.out == "- The harbour stays open in winter.\n"
+    assert ran.err == (
+        "plainspeak: standard input: the shortest sentence that can stand alone has 6 words, more than 3\n"
+    )
+    assert plainspeak("summarize", "-q", "-w", 3, stdin="The harbour stays open in winter.").err == ""
+
+
+@pytest.mark.parametrize("percent", ["1", "0.001", "1%"])
+def test_a_small_percentage_gives_one_bullet(percent: str) -> None:
+    assert plainspeak("summarize", "-p", percent, stdin=ARTICLE).out.count("\n") == 1
+
+
+def test_verbatim_changes_nothing() -> None:
+    (document,) = documents("summarize", "--verbatim", stdin=FILLER)
+    for bullet in document["bullets"]:
+        assert bullet["edits"] == []
+        assert bullet["text"] == squeeze(bullet["source"])
+
+
+def documents(*arguments: object, stdin: str = "") -> list[dict[str, Any]]:
+    """Return what JSON says of each input."""
+    told = json.loads(plainspeak(*arguments, "--format", "json", stdin=stdin).out)
+    assert told["schema"] == 1
+    entries: list[dict[str, Any]] = told["documents"]
+    return entries
+
+
+@pytest.mark.parametrize("path", SAMPLE_PATHS, ids=lambda path: path.name)
+def test_json_can_be_replayed(path: Path) -> None:
+    text = path.read_text("utf-8-sig")
+    (document,) = documents("summarize", path)
+    assert list(document) == ["source", "title", "words", "sentences", "grade", "bullets"]
+    assert document["source"] == str(path)
+    for bullet in document["bullets"]:
+        assert list(bullet) == ["text", "source", "start", "end", "line", "column", "score", "edits"]
+        start, end = bullet["start"], bullet["end"]
+        assert bullet["source"] == text[start:end]
+        assert (
+            text.splitlines()[bullet["line"] - 1][bullet["column"] - 1 :][:5]
+            == text[start : start + 5].split("\n")[0]
+        )
+        assert 0 <= bullet["score"] <= 1
+        for edit in bullet["edits"]:
+            assert list(edit) == ["start", "end", "before", "after", "rule"]
+            assert edit["before"] == text[edit["start"] : edit["end"]]
+        assert squeeze(replay(text, edits_of(bullet), start, end)) == bullet["text"]
+
+
+def edits_of(entry: dict[str, Any]) -> list[Edit]:
+    return [Edit(edit["start"], edit["end"], edit["after"], edit["rule"]) for edit in entry["edits"]]
+
+
+def test_offsets_are_those_of_the_decoded_text(tmp_path: Path) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_bytes("\ufeffThe 🚢 sails.\r\n\r\nNobody signed.\rThe end came.\r\n".encode())
+    text = path.read_text("utf-8-sig")
+    (document,) = documents("summarize", path)
+    assert [text[b["start"] : b["end"]] for b in document["bullets"]] == [b["source"] for b in document["bullets"]]
+    assert document["bullets"][-1]["line"] == 4
+
+
+def test_json_lines_have_one_document_a_line(article: Path) -> None:
+    ran = plainspeak("summarize", "-f", "jsonl", article, "nope", article)
     assert ran.status == 1
-    assert "artcle.txt: no such file\n  hint: did you mean" in ran.err
-    documents = json.loads(ran.out)["documents"]
-    assert documents[0]["bullets"]
-    assert documents[1] == {"source": str(article.with_name("artcle.txt")), "error": "no such file"}
+    first, second, third = map(json.loads, ran.out.splitlines())
+    assert first == third == documents("summarize", article)[0]
+    assert second == {"source": "nope", "error": "no such file"}
+
+
+def test_standard_input_is_called_a_hyphen() -> None:
+    assert documents("summarize", stdin=ARTICLE)[0]["source"] == "-"
+
+
+def test_markdown_has_headings_for_several_files(article: Path) -> None:
+    one = plainspeak("summarize", "-f", "markdown", "--title", "Ferry *news*", article)
+    two = plainspeak("summarize", "-f", "markdown", "--title", "Ferry *news*", article, article)
+    assert one.out.startswith("# Ferry \\*news\\*\n\n- ")
+    assert two.out.count("\n## Ferry \\*news\\*\n\n- ") == 2
+
+
+def test_a_terminal_gets_headings_for_several_files(article: Path) -> None:
+    ran = plainspeak("summarize", "-n", 1, article, article, terminal=True)
+    assert ran.out.count(str(article.name)) == 2
+    assert ran.err.strip("\n").startswith("\x1b[2m2 texts. 2 of 8 sentences.")
+
+
+def test_quiet_leaves_out_the_closing_line() -> None:
+    assert plainspeak("summarize", "-q", stdin=ARTICLE, terminal=True).err == ""
+
+
+def test_explain_says_where_and_why() -> None:
+    ran = plainspeak("summarize", "--explain", "-n", 1, stdin="Nobody signed the old timetable.")
+    bullet, where = ran.out.splitlines()
+    assert bullet == "- Nobody signed the old timetable."
+    assert where.startswith("      line 1, column 1 · score 1.00")
+
+
+# strip
+
+
+def test_strip_leaves_what_is_no_filler_to_the_byte(tmp_path: Path) -> None:
+    path = tmp_path / "plain.txt"
+    path.write_text(ARTICLE + "\n\tindented  text\n\n\n* * *\nno end", "utf-8")
+    ran = plainspeak("strip", path)
+    assert (ran.status, ran.out) == (0, path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", SAMPLE_PATHS, ids=lambda path: path.name)
+def test_strip_twice_is_strip_once(path: Path) -> None:
+    once = plainspeak("strip", path).out
+    assert plainspeak("strip", stdin=once).out == once
+
+
+@pytest.mark.parametrize("path", SAMPLE_PATHS, ids=lambda path: path.name)
+def test_strip_as_json_can_be_replayed(path: Path) -> None:
+    text = path.read_text("utf-8-sig")
+    (document,) = documents("strip", path)
+    assert list(document) == ["source", "text", "edits"]
+    assert replay(text, edits_of(document)) == document["text"]
+
+
+def test_strip_of_several_texts_prints_them_in_order(article: Path) -> None:
+    assert plainspeak("strip", article, "-", stdin="The end.").out == ARTICLE + "The end."
+
+
+# rules
+
+
+def test_rules_are_listed_one_a_line_and_explained_one_by_one() -> None:
+    listed = plainspeak("rules").out.splitlines()
+    every = json.loads(plainspeak("rules", "--format", "json").out)
+    assert [line.split()[0] for line in listed] == [rule["id"] for rule in every]
+    for rule in every[:3]:
+        assert list(rule) == ["id", "family", "does", "why", "source", "changes", "keeps"]
+        assert squeeze(rule["why"]) in squeeze(plainspeak("rules", rule["id"]).out)
+        family = json.loads(plainspeak("rules", rule["family"], "-f", "json").out)
+        assert rule in family
+
+
+RULE = """
+[[rule]]
+id = "forsooth"
+match = "forsooth"
+why = "an old word for nothing"
+source = "the tests"
+changes = [["The gate forsooth fell.", "The gate fell."]]
+"""
+
+
+def test_a_rules_file_is_checked(tmp_path: Path) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text(f'family = "mine"\n{RULE}', "utf-8")
+    assert plainspeak("rules", "--check", path).out == f"{path}: 1 rule, all examples hold\n"
+    path.write_text(f'family = "mine"\n{RULE.replace("gate fell", "gates fell")}', "utf-8")
+    ran = plainspeak("rules", "--check", path)
+    assert (ran.status, ran.out) == (1, "")
+    assert "mine.forsooth" in ran.err
+    path.write_text(RULE, "utf-8")
+    assert plainspeak("rules", "--check", path).status == 2
+
+
+def test_rules_can_be_added_and_switched_off(tmp_path: Path) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text(f'family = "mine"\n{RULE}', "utf-8")
+    for command in ("summarize", "strip"):
+        assert "The gate fell." in plainspeak(command, "--rules", path, stdin="The gate forsooth fell.").out
+        for off in ("mine", "mine.forsooth"):
+            ran = plainspeak(command, "--rules", path, "--disable", off, stdin="The gate forsooth fell.")
+            assert "The gate forsooth fell." in ran.out
+
+
+# What goes wrong
+
+
+USAGE_ERRORS = {
+    "article.txt": "hint: plainspeak summarize article.txt",
+    "summarise": "hint: did you mean summarize?",
+    "-q": "no such option: -q",
+    "summarize -n 0": "--sentences must be a whole number of at least 1, not 0",
+    "summarize -n five": "-n/--sentences: 'five' is not a valid int",
+    "summarize -n": "option '-n' requires an argument",
+    "summarize -w -3": "--words must be a whole number of at least 1, not -3",
+    "summarize -p 0": "--percent must be above 0 and at most 100",
+    "summarize -p 101": "--percent must be above 0 and at most 100",
+    "summarize -p nan": "--percent must be above 0 and at most 100",
+    "summarize -p ten": "-p/--percent: 'ten' is not a number",
+    "summarize -n 3 -w 80": "-n/--sentences and -w/--words exclude each other",
+    "summarize -w 80 -p 3": "-w/--words and -p/--percent exclude each other",
+    "summarize --sentence 3": "hint: did you mean --sentences?",
+    "summarize --format jsn": "hint: did you mean json?",
+    "summarize --color sometimes": "one of auto, always, never",
+    "summarize --encoding utf-9": "unknown encoding 'utf-9'",
+    "summarize --encoding base64": "unknown encoding 'base64'",
+    "summarize --rules nope.toml": "rules file nope.toml: no such file",
+    "summarize --disable nope": "'nope'",
+    "summarize - -": "named twice",
+    "strip --format markdown": "hint: one of text, json",
+    "strip -n 3": "no such option: -n",
+    "rules no-such-rule": "no rule or family 'no-such-rule'",
+    "rules --check nope.toml": "rules file nope.toml: no such file",
+    "completion tcsh": "one of bash, zsh, fish",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), USAGE_ERRORS.items(), ids=USAGE_ERRORS)
+def test_a_usage_error_exits_with_2_and_says_what_to_do(line: str, said: str) -> None:
+    ran = plainspeak(*line.split(), stdin=ARTICLE)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("plainspeak: ")
+    assert said in ran.err
+    assert ran.err.count("\n") <= 2
+
+
+def bad_inputs(folder: Path) -> dict[str, str]:
+    """Write inputs that cannot be done, and return what is said of each."""
+    (folder / "binary.txt").write_bytes(b"MZ\0\1\2")
+    (folder / "latin.txt").write_bytes("One line.\nThe caf\xe9 stays open.".encode("latin-1"))
+    (folder / "wide.txt").write_bytes("The café.".encode("utf-16"))
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "blank.txt").write_bytes(b" \n\n\t ")
+    (folder / "marks.txt").write_bytes(b"* * *\n\n--- !!")
+    return {
+        "artcle.txt": "no such file\n  hint: did you mean {folder}/article.txt?",
+        "nowhere/a.txt": "no such file",
+        ".": "is a directory\n  hint: name the files in it",
+        "binary.txt": "is a binary file, not a text",
+        "latin.txt": "is not UTF-8 (byte 0xe9 in line 2)\n  hint: try --encoding cp1252",
+        "wide.txt": "is not UTF-8 (byte 0xff in line 1)\n  hint: try --encoding utf-16",
+        "empty.txt": "is empty",
+        "blank.txt": "is empty",
+        "marks.txt": "has no sentence",
+    }
+
+
+def test_a_bad_input_is_told_and_the_others_are_done(article: Path) -> None:
+    folder = article.parent
+    for name, said in bad_inputs(folder).items():
+        bad = folder / name
+        ran = plainspeak("summarize", bad, article)
+        assert ran.status == 1
+        assert ran.out == plainspeak("summarize", article).out
+        assert ran.err.startswith(f"plainspeak: {bad}: {said.format(folder=folder)}")
+        assert ran.err.count("\n") <= 2
+        entries = documents("summarize", bad, article)
+        assert entries[0] == {"source": str(bad), "error": said.split("\n")[0]}
+        assert entries[1]["bullets"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_an_unreadable_file_is_told(article: Path) -> None:
+    article.chmod(0)
+    try:
+        article.read_bytes()
+    except PermissionError:
+        assert plainspeak("summarize", article).err == f"plainspeak: {article}: permission denied\n"
+    else:
+        pytest.skip("this user may read everything")
+
+
+def test_an_encoding_can_be_named(tmp_path: Path) -> None:
+    for name, encoding in (("cp1252", "cp1252"), ("utf-16", "utf-16"), ("utf-16-le", "utf-16-le"), ("UTF8", "utf-8")):
+        path = tmp_path / name
+        path.write_bytes("The “café” stays open.".encode(encoding))
+        assert plainspeak("summarize", "--encoding", name, path).out == "- The “café” stays open.\n"
+
+
+def test_a_person_at_a_terminal_is_not_kept_waiting() -> None:
+    for command in ("summarize", "strip"):
+        ran = plainspeak(command, stdin_isatty=True)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith(f"Usage: plainspeak {command} [OPTION]... [FILE]...\nplainspeak: no input")
+
+
+def test_a_defect_is_one_line_and_debug_shows_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object, **__: object) -> None:
+        raise RuntimeError("\x1b[31moh no")
+
+    monkeypatch.setattr("plainspeak.pipeline.rank", break_down)
+    short = plainspeak("summarize", stdin=ARTICLE)
+    assert (short.status, short.out) == (1, "")
+    assert short.err == (
+        "plainspeak: unexpected RuntimeError: \\x1b[31moh no\n  hint: run with --debug to see where\n"
+    )
+    long = plainspeak("summarize", "--debug", stdin=ARTICLE)
+    assert "Traceback" in long.err
+    assert "\x1b" not in long.err
+
+
+def test_debug_shows_where_an_error_comes_from() -> None:
+    assert "Traceback" in plainspeak("summarize", "-n", "0", "--debug", stdin=ARTICLE).err
+
+
+# Where it goes
+
+
+def test_an_output_file_is_replaced_whole_and_keeps_its_mode(article: Path) -> None:
+    article.chmod(0o640)
+    expected = plainspeak("strip", article).out
+    ran = plainspeak("strip", "-o", article, article)
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert article.read_text("utf-8") == expected
+    assert stat.S_IMODE(article.stat().st_mode) == 0o640
+    assert list(article.parent.iterdir()) == [article]
+
+
+def test_an_output_through_a_link_keeps_the_link(article: Path) -> None:
+    link = article.with_name("link.txt")
+    try:
+        link.symlink_to(article.name)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    assert plainspeak("summarize", "-n", 1, "-o", link, article).status == 0
+    assert link.is_symlink()
+    assert article.read_text("utf-8").startswith("- ")
+
+
+@pytest.mark.parametrize(("name", "said"), [(".", "is a directory"), ("no/where.txt", "its folder does not exist")])
+def test_an_output_that_cannot_be_written_is_told(article: Path, name: str, said: str) -> None:
+    ran = plainspeak("summarize", "-o", article.parent / name, article)
+    assert (ran.status, ran.out) == (1, "")
+    assert said in ran.err
+
+
+def test_a_failure_leaves_an_old_output_alone(article: Path) -> None:
+    assert plainspeak("summarize", "-o", article, "nope.txt").status == 1
+    assert article.read_text("utf-8") == ARTICLE
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("flag", "variables", "stream", "colors"),
     [
-        (["article.txt"], "plainspeak summarize article.txt"),
-        (["summarise"], "did you mean summarize?"),
-        (["summarize", "-n", "0"], "sentences must be a whole number of at least 1"),
-        (["summarize", "-n", "3", "-w", "80"], "-n/--sentences and -w/--words exclude each other"),
-        (["summarize", "--sentence", "3"], "did you mean --sentences?"),
-        (["summarize", "--format", "jsn"], "did you mean json?"),
-        (["summarize", "-", "-"], "named twice"),
-        (["rules", "no-such-rule"], "no rule or family 'no-such-rule'"),
+        ("auto", {}, "terminal", "some"),
+        ("auto", {}, "pipe", "none"),
+        ("auto", {"TERM": "dumb"}, "terminal", "none"),
+        ("auto", {"NO_COLOR": "1"}, "terminal", "none"),
+        ("auto", {"NO_COLOR": ""}, "terminal", "some"),
+        ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, "terminal", "none"),
+        ("auto", {"FORCE_COLOR": "1"}, "pipe", "some"),
+        ("auto", {"CLICOLOR_FORCE": "1"}, "pipe", "some"),
+        ("auto", {"FORCE_COLOR": "0"}, "pipe", "none"),
+        ("auto", {"GITHUB_ACTIONS": "true"}, "pipe", "none"),
+        ("always", {"NO_COLOR": "1"}, "pipe", "some"),
+        ("never", {"FORCE_COLOR": "1"}, "terminal", "none"),
     ],
 )
-def test_a_usage_error_exits_with_2_and_says_what_to_do(arguments: list[str], said: str) -> None:
-    ran = plainspeak(*arguments, stdin=ARTICLE)
-    assert ran.status == 2
-    assert said in ran.err
-    assert ran.out == ""
-    assert ran.err.count("\n") <= 2
+def test_colour_is_decided_by_flag_then_variables_then_stream(
+    flag: str, variables: dict[str, str], stream: str, colors: str
+) -> None:
+    ran = plainspeak(
+        "summarize", "--explain", "--color", flag, stdin=ARTICLE, variables=variables, terminal=stream == "terminal"
+    )
+    assert ("some" if "\x1b[" in ran.out else "none") == colors
+
+
+# Help, version, completion
+
+
+@pytest.mark.parametrize(
+    "line", ["", "--help", "-h", "summarize --help", "strip -h", "rules --help", "completion -h"]
+)
+def test_help_leads_with_three_examples_and_fits_a_screen(line: str) -> None:
+    ran = plainspeak(*line.split())
+    assert (ran.status, ran.err) == (0, "")
+    shown = ran.out.splitlines()
+    assert [text.split()[:1] for text in shown[2:5] if "plainspeak" in text] != []
+    assert sum("plainspeak " in text for text in shown[2:5]) == 3
+    assert len(shown) <= 30
+    assert max(map(len, shown)) <= 80
+    assert "\x1b" not in ran.out
+
+
+def test_the_version_is_printed() -> None:
+    assert plainspeak("--version").out == plainspeak("-V").out == f"plainspeak {__version__}\n"
+
+
+def test_every_flag_has_a_line_of_help() -> None:
+    for command in command_lines():
+        for flag in command.flags:
+            assert flag.help.endswith("."), flag
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_names_every_command_and_flag(shell: str) -> None:
+    script = plainspeak("completion", shell).out
+    for command in command_lines():
+        assert command.name in script
+        assert all(flag.names[-1].lstrip("-") in script for flag in command.flags)
+
+
+@pytest.mark.process
+@pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("plainspeak su", "summarize"),
+        ("plainspeak summarize --verb", "--verbatim"),
+        ("plainspeak summarize --format js", "json jsonl"),
+        ("plainspeak completion f", "fish"),
+    ],
+)
+def test_bash_completes(words: str, offered: str) -> None:
+    script = plainspeak("completion", "bash").out
+    ask = f'COMP_WORDS=({words}); COMP_CWORD={len(words.split()) - 1}; _plainspeak; echo "${{COMPREPLY[*]}}"'
+    done = subprocess.run(["bash", "-c", script + ask], capture_output=True, text=True, check=True)  # noqa: S607 - it was found
+    assert done.stdout.strip() == offered

@@ -206,9 +206,9 @@ def _root(
     ] = False,
 ) -> None:
     """\b
-    plainspeak summarize article.txt          its gist, in five plain bullets
-    plainspeak summarize -w 120 a.txt b.txt   as much as fits in 120 words, for each
-    plainspeak strip --diff draft.txt         what a draft would say without its filler
+    plainspeak summarize article.txt      its gist, in five plain bullets
+    plainspeak summarize -w 120 *.txt     as much as fits in 120 words, for each
+    plainspeak strip --diff draft.txt     what can go from a draft
 
     Turn diplomatic waffle into a few plain bullets, offline, without inventing anything.
     """  # noqa: D301, D415, D205 - it is what --help prints
@@ -303,7 +303,7 @@ def _rules(  # noqa: PLR0913 - one parameter for each flag
     *,
     rule: Annotated[str | None, typer.Argument(metavar="[RULE]", hidden=True)] = None,
     check: Annotated[
-        str | None, typer.Option("--check", metavar="FILE", help="Are the rules in FILE well formed?")
+        str | None, typer.Option("--check", metavar="FILE", help="Say whether the rules in FILE are in order.")
     ] = None,
     format_: Annotated[str, _format(_FORMATS["rules"])] = "text",
     output: Output = None,
