@@ -207,7 +207,7 @@ id = "forsooth"
 match = "forsooth"
 why = "an old word for nothing"
 source = "the tests"
-changes = [["The gate forsooth fell.", "The gate fell."]]
+changes = [["The old gate forsooth fell at noon.", "The old gate fell at noon."]]
 """
 
 
@@ -227,10 +227,13 @@ def test_rules_can_be_added_and_switched_off(tmp_path: Path) -> None:
     path = tmp_path / "my.toml"
     path.write_text(f'family = "mine"\n{RULE}', "utf-8")
     for command in ("summarize", "strip"):
-        assert "The gate fell." in plainspeak(command, "--rules", path, stdin="The gate forsooth fell.").out
+        assert (
+            "The old gate fell at noon."
+            in plainspeak(command, "--rules", path, stdin="The old gate forsooth fell at noon.").out
+        )
         for off in ("mine", "mine.forsooth"):
-            ran = plainspeak(command, "--rules", path, "--disable", off, stdin="The gate forsooth fell.")
-            assert "The gate forsooth fell." in ran.out
+            ran = plainspeak(command, "--rules", path, "--disable", off, stdin="The old gate forsooth fell at noon.")
+            assert "The old gate forsooth fell at noon." in ran.out
 
 
 # What goes wrong
