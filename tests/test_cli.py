@@ -219,8 +219,9 @@ def test_a_rules_file_is_checked(tmp_path: Path) -> None:
     ran = plainspeak("rules", "--check", path)
     assert (ran.status, ran.out) == (1, "")
     assert "mine.forsooth" in ran.err
-    path.write_text(RULE, "utf-8")
-    assert plainspeak("rules", "--check", path).status == 2
+    broken = tmp_path / "broken.toml"
+    broken.write_text(RULE, "utf-8")
+    assert plainspeak("rules", "--check", broken).status == 2
 
 
 def test_rules_can_be_added_and_switched_off(tmp_path: Path) -> None:
