@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from plainspeak.edits import replay
-from plainspeak.errors import RulesError
 from plainspeak.filler.engine import strip_sentence
 from plainspeak.filler.rules import Rule, RuleSet, index_of, read_rules
 from plainspeak.quotations import quoted_spans
 
 
-def check_rules_file(path: str) -> list[str]:
-    """Return what is wrong with a rules file: that it is none, or that examples in it do not hold.
+def check_rules(path: str) -> tuple[int, list[str]]:
+    """Return how many rules a rules file holds, and which of their examples do not hold, a line for each.
 
-    An empty list says that all is well.
+    Raises:
+        RulesError: the file is missing or broken.
     """
-    try:
-        file = read_rules(path)
-    except RulesError as error:
-        return [error.message]
+    file = read_rules(path)
     rules = RuleSet(file.rules, index_of(file.compiled))
-    return [problem for rule in file.rules for problem in check_examples(rule, rules)]
+    return len(file.rules), [problem for rule in file.rules for problem in check_examples(rule, rules)]
 
 
 def check_examples(rule: Rule, rules: RuleSet) -> list[str]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from plainspeak.filler.inflection import base_of, readings_of
+from plainspeak.filler.inflection import base_of, readings_of, table
 from plainspeak.filler.patterns import Step, Steps
 from plainspeak.filler.tokens import Tokens
 
 _COMPARING = frozenset(
     ["more", "most", "less", "least", "as", "so", "too", "how", "equally", "very", "even", "much", "far", "such"]
+)
+_SPEAKING = frozenset(["I", "we", "he", "she", "they", "who", "both", "sides"])
+_TIMES = frozenset(["today", "yesterday", "earlier", "later"])
+_WISHING = frozenset(
+    ["want", "wants", "wanted", "wish", "wishes", "wished", "like", "continued", "continues", "went"]
 )
 _CONDITIONAL = frozenset(["if", "unless", "whether", "provided", "until"])
 _CLAUSE_REACH = 12
@@ -72,6 +77,31 @@ def is_infinitive(place: Place) -> bool:
     return place.tokens.key(at) == "to" or place.tokens.is_in(at, "modal", "do")
 
 
+def is_said(place: Place) -> bool:
+    """Whether the match's verb has a subject that speaks: a person, a state, a body, a document."""
+    tokens = place.tokens
+    at = tokens.before_adverbs(place.verb)
+    for _ in range(_CLAUSE_REACH):
+        if not (tokens.is_in(at, "have", "do", "modal") or tokens.key(at) in _TIMES or tokens.is_in(at, "negator")):
+            break
+        at = tokens.before_adverbs(at)
+    key = tokens.key(at)
+    if key in {"is", "are", "was", "were", "been"}:
+        return tokens.key(place.verb).endswith("ing") and _speaks(tokens, at - 1)
+    if key in {"and", ",", "to", "while", "in", "by"}:
+        wished = key != "to" or tokens.key(at - 1) in _WISHING
+        return wished and any(_speaks(tokens, before) for before in range(max(at - 2 * _CLAUSE_REACH, 0), at))
+    return _speaks(tokens, at)
+
+
+def _speaks(tokens: Tokens, at: int) -> bool:
+    """Whether a word names somebody who can speak."""
+    key = tokens.key(at)
+    if key in _SPEAKING or key.rstrip("s") in table().agent or key in table().agent:
+        return True
+    return tokens.is_name(at) and key.isalpha() and not key.endswith("'s")
+
+
 def is_question(place: Place) -> bool:
     """Whether the sentence is a question."""
     return place.tokens.text.rstrip("\"'”’)] \t\n").endswith("?")
@@ -118,6 +148,7 @@ NAMED: Mapping[str, Callable[[Place], bool]] = {
     "passive": is_passive,
     "perfect": is_perfect,
     "infinitive": is_infinitive,
+    "said": is_said,
     "question": is_question,
     "conditional": is_conditional,
     "clause-follows": is_clause_behind,
@@ -135,7 +166,7 @@ _CLASSES: Mapping[str, Callable[[Tokens, int], bool]] = {
     "mark": Tokens.is_mark,
     "end": Tokens.is_at_end,
     "start": lambda tokens, at: at < tokens.first,
-    "poss": lambda tokens, at: tokens.is_in(at, "possessive"),
+    "poss": Tokens.is_possessive,
     "det": lambda tokens, at: tokens.is_in(at, "determiner"),
     "number": lambda tokens, at: tokens.key(at)[:1].isdigit() or tokens.is_in(at, "number"),
     "adv": lambda tokens, at: tokens.is_in(at, "adverb") or (tokens.is_lower(at) and tokens.key(at).endswith("ly")),

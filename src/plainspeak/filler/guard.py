@@ -39,6 +39,7 @@ class Declared(NamedTuple):
     puts: frozenset[str]
     drops: frozenset[str]
     adds: frozenset[str]
+    names: frozenset[str]
     inflects: bool
 
 
@@ -46,8 +47,14 @@ def declared_by(rule: CompiledRule) -> Declared:
     """Return what a rule may do, as its file says."""
     cuts = {word for variant in rule.variants for step in variant.steps for word in _words_of_step(rule, step)}
     puts = {word for variant in rule.variants for part in variant.parts for word in _words_of_part(rule, part)}
+    if not puts.isdisjoint({"a", "an"}):
+        puts |= {"a", "an"}
+    names = [step.value for variant in rule.variants for step in variant.steps if step.value[:1].isupper()]
+    names += [part.value for variant in rule.variants for part in variant.parts if part.value[:1].isupper()]
     inflects = any(part.form for variant in rule.variants for part in variant.parts)
-    return Declared(frozenset(cuts), frozenset(puts), frozenset(rule.drops), frozenset(rule.adds), inflects)
+    return Declared(
+        frozenset(cuts), frozenset(puts), frozenset(rule.drops), frozenset(rule.adds), frozenset(names), inflects
+    )
 
 
 def problems(
@@ -72,7 +79,7 @@ def problems(
     found = _force_problems(text, after, rules)
     found += _word_problems(text, after, edits, rules)
     found += _quotation_problems(text, after, edits, quoted)
-    found += _name_problems(text, after)
+    found += _name_problems(text, after, rules)
     found += _attribution_problems(text, after)
     return found + _rest_problems(text, after)
 
@@ -125,12 +132,13 @@ def _quotation_problems(text: str, after: str, edits: Sequence[Edit], quoted: Se
     return []
 
 
-def _name_problems(text: str, after: str) -> list[str]:
-    """The same names: words with a capital that is not the sentence's."""
+def _name_problems(text: str, after: str, rules: Sequence[Declared]) -> list[str]:
+    """The same names: words with a capital that is not the sentence's, except those that stand in a pattern."""
+    own = frozenset[str]().union(*(rule.names for rule in rules))
     before, now = _names(text), _names(after)
     first_before, first_now = _low(text)[:1], _low(after)[:1]
-    lost = [name for name in before - now if [name.lower()] != first_now]
-    gained = [name for name in now - before if [name.lower()] != first_before]
+    lost = [name for name in before - now if name not in own and [name.lower()] != first_now]
+    gained = [name for name in now - before if name not in own and [name.lower()] != first_before]
     return [f"loses the name {name!r}" for name in lost] + [f"gains the name {name!r}" for name in gained]
 
 

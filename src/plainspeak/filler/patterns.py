@@ -15,6 +15,7 @@ MAX_SEQUENCES = 512
 MAX_STEPS = 40
 FORMS = ("base", "s", "past", "participle", "ing")
 SLOTS = frozenset(["np", "noun", "name", "poss", "det", "number", "adv", "ing", "verb"])
+_LONG_SLOTS = frozenset(["np", "noun", "name"])
 WORD_CLASSES = frozenset(
     [
         "start",
@@ -297,8 +298,8 @@ def _check(text: str, steps: Sequence[Step], *, condition: bool) -> None:
     if steps[0].kind == "slot":
         raise PatternError(f"{text!r}: begins with a slot; use `after` for what stands before")
     for one, other in pairwise(steps):
-        if one.kind == other.kind == "slot":
-            raise PatternError(f"{text!r}: two slots side by side")
+        if one.kind == other.kind == "slot" and {one.value, other.value} <= _LONG_SLOTS:
+            raise PatternError(f"{text!r}: two slots of several words side by side")
     labels = [step.label for step in steps if step.kind == "slot"]
     if len(labels) > len(set(labels)):
         raise PatternError(f"{text!r}: two slots of one name; put a digit behind the name")

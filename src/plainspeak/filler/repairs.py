@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from plainspeak.edits import merge, replay
 from plainspeak.filler.inflection import indefinite_article
 from plainspeak.filler.tokens import OPENING
 from plainspeak.model import Edit, Span
 
+REPAIRS: Mapping[str, str] = {
+    "repair.article": "a before a consonant, an before a vowel",
+    "repair.capital": "a sentence begins with a capital",
+    "repair.comma": "a comma has lost what it set off",
+    "repair.conjunction": "and or or has lost one of the words it joined",
+    "repair.space": "no blank before a mark, no two in a row",
+}
 _ARTICLE = re.compile(r"\b([Aa])(n?)\s+(?=(\w[\w'’.\-]*))")
 _LEADING = re.compile(r"\s*[,;:]\s*")
 _DOUBLED = re.compile(r"([,;:(\[—])\s*,")

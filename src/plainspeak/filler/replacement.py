@@ -9,6 +9,7 @@ from plainspeak.filler.inflection import base_of, forms_of
 from plainspeak.filler.matcher import Match, is_verb, verb_at
 from plainspeak.filler.patterns import Part
 from plainspeak.filler.tokens import OPENING, Tokens
+from plainspeak.filler.wordclasses import word_classes
 from plainspeak.model import Edit
 
 _NO_BLANK_BEFORE = frozenset(",.;:!?)]}%…")
@@ -56,11 +57,21 @@ def _forms_of_verbs(match: Match, tokens: Tokens) -> list[tuple[str, ...]] | Non
     forms: list[tuple[str, ...]] = []
     for index, step in enumerate(match.variant.steps):
         if is_verb(step):
-            readings = tokens.form_of_verb(match.bounds[index], verb_at(match, index, tokens))
+            sure = _is_sure_verb(match, index)
+            readings = tokens.form_of_verb(match.bounds[index], verb_at(match, index, tokens), sure=sure)
             if not readings:
                 return None
             forms.append(readings)
     return forms
+
+
+def _is_sure_verb(match: Match, index: int) -> bool:
+    """Whether the pattern goes on with a word that only fits behind a verb: place emphasis, but not stress that."""
+    step = match.variant.steps[index + 1 : index + 2]
+    closed = (
+        word_classes()["determiner"] | word_classes()["preposition"] | word_classes()["conjunction"] | {"to", ","}
+    )
+    return bool(step) and step[0].kind == "word" and step[0].value not in closed
 
 
 def _item(part: Part, match: Match, tokens: Tokens, forms: Sequence[tuple[str, ...]]) -> tuple[int, int] | str | None:

@@ -24,7 +24,7 @@ MAX_BYTES = 16_000_000
 MAX_RULES = 50_000
 PLACES = ("anywhere", "start", "clause", "end")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FILE_KEYS = {"family", "about", "lists", "rule"}
+_FILE_KEYS = {"family", "about", "lists", "defaults", "rule"}
 _TEXT_KEYS = ("id", "replace", "where", "why", "source")
 _PATTERN_KEYS = ("match", "after", "before", "not_after", "not_before")
 _WORD_KEYS = ("with", "without", "when", "unless", "adds", "drops", "keeps")
@@ -206,6 +206,9 @@ class _FileReader:
             raise self._error("`family` is missing, or not of lower-case letters, digits and hyphens")
         self._text(data, "about")
         self._lists = self._read_lists(data.get("lists", {}))
+        defaults = data.get("defaults", {})
+        if not isinstance(defaults, dict):
+            raise self._error("`defaults` must be a table")
         tables = data.get("rule", [])
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             raise self._error("rules are written as [[rule]]")
@@ -214,7 +217,7 @@ class _FileReader:
         file_place, read = self._place, []
         for number, table in enumerate(tables, 1):
             self._place = f"{file_place}: rule {number}"
-            read.append(self._rule(table))
+            read.append(self._rule({**defaults, **table}))
         self._place = file_place
         self._no_duplicates([rule.id for rule, _ in read])
         return RuleFile(tuple(rule for rule, _ in read), tuple(compiled for _, compiled in read))

@@ -84,13 +84,18 @@ class Tokens:
 
     def is_in(self, index: int, *classes: str) -> bool:
         """Whether a word is of one of the closed classes."""
-        low = self.key(index).lower()
+        key = self.key(index)
         known = word_classes()
-        return any(low in known[name] for name in classes)
+        return any(key in known[name] for name in classes)
 
     def is_name(self, index: int) -> bool:
         """Whether a word has a capital that is not the sentence's."""
         return self.key(index)[:1].isupper() and self.key(index) != "I"
+
+    def is_possessive(self, index: int) -> bool:
+        """Whether it says whose: its, the minister's, Norway's."""
+        key = self.key(index)
+        return self.is_in(index, "possessive") or (key.endswith("'s") and not self.is_in(index, "contraction"))
 
     def is_lower(self, index: int) -> bool:
         """Whether it is a word in lower case."""
@@ -164,14 +169,22 @@ class Tokens:
             return self.key(index) not in _NON_FINITE
         return False
 
-    def form_of_verb(self, index: int, verb: str) -> tuple[str, ...]:
-        """Return the forms of `verb` that the word may be here; none where it is no verb."""
+    def form_of_verb(self, index: int, verb: str, *, sure: bool = False) -> tuple[str, ...]:
+        """Return the forms of `verb` that the word may be here; none where it is no verb.
+
+        Where the words around it are sure to make it a verb, it needs no subject in sight.
+        """
         readings = readings_of(verb).get(self.key(index), ())
         if not readings:
             return ()
         if len(readings) > 1 or "base" in readings:
             readings = self._by_context(index, readings)
-        if verb in table().noun and readings in {("base",), ("s",)} and not self._has_subject(index, readings[0]):
+        if (
+            not sure
+            and verb in table().noun
+            and readings in {("base",), ("s",)}
+            and not self._has_subject(index, readings[0])
+        ):
             return ()
         if readings[-1] in {"participle", "ing"} and self._modifies(index):
             return ()
