@@ -9,7 +9,7 @@ import pytest
 
 from plainspeak.errors import RulesError
 from plainspeak.filler import load_rules
-from plainspeak.filler.checking import check_examples, check_rules
+from plainspeak.filler.checking import check_examples, check_rules_file
 from plainspeak.filler.conditions import NAMED
 from plainspeak.filler.patterns import SLOTS, WORD_CLASSES
 from plainspeak.filler.rules import parse_rules, shipped_rule_files
@@ -96,10 +96,7 @@ def test_a_rules_file_is_checked_example_by_example(tmp_path: Path) -> None:
         'changes = [["It truly ended it then.", "It ended it then."], ["It ended it.", "It truly ended."]]\n'
         'keeps = ["It was truly over then."]\n'
     )
-    assert check_rules(str(mine)) == (
-        1,
-        [
-            "mine.word: 'It ended it.' becomes 'It ended it.', not 'It truly ended.'",
-            "mine.word: 'It was truly over then.' must stay, and becomes 'It was over then.'",
-        ],
-    )
+    assert check_rules_file(str(mine)) == [
+        "mine.word: 'It ended it.' becomes 'It ended it.', not 'It truly ended.'",
+        "mine.word: 'It was truly over then.' must stay, and becomes 'It was over then.'",
+    ]

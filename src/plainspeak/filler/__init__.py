@@ -3,9 +3,18 @@
 `rules` loads and checks the rules, `engine` applies them, `guard` proves that the meaning survived.
 """
 
-from plainspeak.filler.checking import check_rules
+from plainspeak.filler.checking import check_rules_file
 from plainspeak.filler.engine import Outcome, explain_sentence, strip_sentence
 from plainspeak.filler.repairs import REPAIRS
 from plainspeak.filler.rules import Rule, RuleSet, load_rules
 
-__all__ = ["REPAIRS", "Outcome", "Rule", "RuleSet", "check_rules", "explain_sentence", "load_rules", "strip_sentence"]
+__all__ = [
+    "REPAIRS",
+    "Outcome",
+    "Rule",
+    "RuleSet",
+    "check_rules_file",
+    "explain_sentence",
+    "load_rules",
+    "strip_sentence",
+]

@@ -8,15 +8,15 @@ from plainspeak.filler.rules import Rule, RuleSet, index_of, read_rules
 from plainspeak.quotations import quoted_spans
 
 
-def check_rules(path: str) -> tuple[int, list[str]]:
-    """Return how many rules a rules file holds, and which of their examples do not hold, a line for each.
+def check_rules_file(path: str) -> list[str]:
+    """Return which examples of the rules of a file do not hold, a line for each; none where all is well.
 
     Raises:
         RulesError: the file is missing or broken.
     """
     file = read_rules(path)
     rules = RuleSet(file.rules, index_of(file.compiled))
-    return len(file.rules), [problem for rule in file.rules for problem in check_examples(rule, rules)]
+    return [problem for rule in file.rules for problem in check_examples(rule, rules)]
 
 
 def check_examples(rule: Rule, rules: RuleSet) -> list[str]:
