@@ -11,7 +11,8 @@ from typing import NamedTuple
 _WORD_REACH = 32
 _BULLETS = "•⁃▪◦●‣■▶►∙"
 _OPENING = "\"“‘'«‹([{_*`"
-_EMOTICON = r"(?:[:;=]-?[)D(P]+(?!\w)|\^_?\^|<3(?!\w)|[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?)"
+_EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf"
+_EMOTICON = rf"(?:[:;=]-?[)D(P]+(?!\w)|\^_?\^|<3(?!\w)|[{_EMOJI}]\ufe0f?)"
 _NOTE = r"(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|[a-z]|citation[ ]needed|note[ ]\d{1,2}|\.{3}|…)"
 _PLACE = re.compile(
     rf"""
@@ -29,9 +30,14 @@ _PLACE = re.compile(
     re.VERBOSE,
 )
 _FOLLOWING = re.compile(rf"(?P<open>(?:‘’|[{re.escape(_OPENING)}])*)(?P<word>[^\W_][^\s“”\"()\[\]—–]{{0,30}})?")
-_BULLET = re.compile(rf"(?<=\s)[{_BULLETS}](?=\s|\w)")
-_FACE = re.compile(rf"(?<=[\w\s]){_EMOTICON}\s+(?=[\"“‘']?[^\W\d_a-z])")
-_LIST_MARK = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2}|[a-z])(?:\.\)|[.)])\s+(?=[\"“‘(]?[^\W\d_a-z])")
+# These begin with a class of characters, which the scan jumps to; what stands before is looked at afterwards.
+_BULLET = re.compile(rf"[{_BULLETS}](?=\s|\w)")
+_FACE = re.compile(
+    rf"[:;=^<{_EMOJI}](?:(?<=[:;=])-?[)D(P]+(?!\w)|(?<=\^)_?\^|(?<=<)3(?!\w)|(?<=[{_EMOJI}])\ufe0f?)"
+    r"\s+(?=[\"“‘']?[^\W\d_a-z])"
+)
+_FIRST_ITEM = re.compile(r"[1a](?:\.\)|[.)])\s+(?=[\"“‘(]?[^\W\d_a-z])")
+_ITEM = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2}|[a-z])(?:\.\)|[.)])\s+(?=[\"“‘(]?[^\W\d_a-z])")
 # What goes on behind it: an item that ends so is not a sentence of its own.
 _CONTINUED = re.compile(r"(?:[,;:]|\b(?:and|or))\s*\Z")
 
@@ -113,15 +119,22 @@ def unmarked_starts(text: str, start: int, end: int) -> list[int]:
         >>> [text[at:] for at in unmarked_starts(text, 0, len(text))]
         ['2) Close it']
     """
-    bullets = (match.start() for match in _BULLET.finditer(text, start, end))
-    faces = (match.end() for match in _FACE.finditer(text, start, end))
+    bullets = [match.start() for match in _BULLET.finditer(text, start, end) if text[match.start() - 1].isspace()]
+    faces = [match.end() for match in _FACE.finditer(text, start, end) if _stands_alone(text, match.start())]
     return sorted([*bullets, *faces, *_list_items(text, start, end)])
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Whether a blank or a word, not a stop, stands before an offset."""
+    return at > 0 and (text[at - 1].isspace() or text[at - 1].isalnum())
 
 
 def _list_items(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where the items of a list that stands on one line begin, but for the first: ``1. ... 2. ...``."""
+    if not _FIRST_ITEM.search(text, start, end):
+        return
     due = ""
-    for mark in _LIST_MARK.finditer(text, start, end):
+    for mark in _ITEM.finditer(text, start, end):
         number = mark["number"]
         head = text[max(start, mark.start() - _WORD_REACH) : mark.start()].rstrip()
         if number == due:
