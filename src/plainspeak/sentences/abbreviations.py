@@ -12,10 +12,11 @@ _NUMERAL = re.compile(r"\d|[§#]|[ivxlIVXL]{1,5}\b|[^\W\d_]\b")
 _FINITE_VERB = re.compile(
     r"[^\s.,;:]{1,30}\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did)\b"
 )
-# A sentence that has come no further than this has no verb yet ("At 5 a.m. Mr. Ito", "In the U.S. President Ito").
+# A sentence that has come no further than this has no verb yet ("At 5 a.m. Mr. Ito", "In the U.S. President Ito",
+# "9:30 a.m. Ms. Ito meets the press").
 _LEAD = re.compile(
-    r"(?:After|Around|As\sof|At|Before|By|During|From|In|On|Since|Until|Within|Outside|Across)"
-    r"\s(?:[\w.’'-]{1,15}\s){0,2}"
+    r"(?:(?:After|Around|As\sof|At|Before|By|During|From|In|On|Since|Until|Within|Outside|Across)"
+    r"\s(?:[\w.’'-]{1,15}\s){0,2}|\d{1,2}(?:[:.]\d\d)?\s)"
 )
 _LEAD_REACH = 40
 
@@ -33,12 +34,16 @@ def ends_behind_abbreviation(place: Place, begin: int) -> bool | None:
     kind = abbreviation_of(place.word)
     if kind is None:
         return None
+    if place.stands_in_brackets or place.is_numbered:
+        return False
     if not place.following or "(" in place.opening:
         return place.next_word in sentence_words().opener
-    if kind in _CLOSING_CLASSES and place.at - begin < _LEAD_REACH:
-        lead = _LEAD.match(place.text, begin, place.word_start)
-        if lead and lead.end() == place.word_start:
-            return False
+    if (
+        kind in _CLOSING_CLASSES
+        and place.at - begin < _LEAD_REACH
+        and _LEAD.fullmatch(place.text, begin, place.word_start)
+    ):
+        return False
     return _BY_CLASS[kind](place)
 
 
@@ -80,9 +85,9 @@ def _company(place: Place) -> bool:
 
 def _state(place: Place) -> bool:
     """``in the U.S. Rents are high``; but ``the U.S. Navy``."""
-    if place.opening or place.following[0].isdigit():
+    if place.opening:
         return True
-    if place.next_word in sentence_words().compound:
+    if place.following[0].isdigit() or place.next_word in sentence_words().compound:
         return False
     return _punkt(place) or bool(_FINITE_VERB.match(place.text, place.next, place.limit))
 
@@ -104,7 +109,8 @@ def _number_follows(place: Place) -> bool:
     """Whether a number, a section sign, a Roman numeral or a single letter follows."""
     if not _NUMERAL.match(place.text, place.next + len(place.opening), place.limit):
         return False
-    return place.word[:1].isupper() or place.next_word not in sentence_words().opener
+    may_be_numeral = place.word[:1].isupper() and place.word != "No"
+    return may_be_numeral or place.next_word not in sentence_words().opener
 
 
 _BY_CLASS: dict[Abbreviation, Callable[[Place], bool]] = {

@@ -57,12 +57,16 @@ def abbreviations() -> dict[str, Abbreviation]:
 def abbreviation_of(word: str) -> Abbreviation | None:
     """Return the class of a word without its last full stop, or None where it is no known abbreviation.
 
+    Of a word with hyphens, the last part counts (``EU-U.S``).
+
     Example:
         >>> abbreviation_of("Gen"), abbreviation_of("sat")
         (<Abbreviation.TITLE: 'title'>, None)
     """
     known = abbreviations()
-    return known.get(word) or (known.get(word.lower()) if len(word) > 1 else None)
+    if len(word) == 1:
+        return known.get(word)
+    return known.get(word) or known.get(word.lower()) or known.get(word.rpartition("-")[2].lower())
 
 
 @cache

@@ -80,6 +80,17 @@ class Place(NamedTuple):
         return behind < self.end and self.text[behind] in "”’\"'»)"
 
     @property
+    def stands_in_brackets(self) -> bool:
+        """Whether brackets hold the word and its mark and no more (``(ret.)``, ``[?]``)."""
+        before, behind = self.text[max(0, self.word_start - 1) : self.word_start], self.at + len(self.mark)
+        return before in {"(", "["} and self.text[behind : behind + 1] in {")", "]"}
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a digit clings to the mark (``No.1``; or the number of a note)."""
+        return self.text[self.at + 1 : self.at + 2].isdigit()
+
+    @property
     def glued(self) -> bool:
         """Whether no blank follows."""
         return self.end == self.next

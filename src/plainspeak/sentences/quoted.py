@@ -15,6 +15,7 @@ from plainspeak.sentences.places import Place
 _TITLE_REACH = 150
 _QUOTATION_REACH = 400
 _CLOSING_MARKS = {"“": "”", '"': '"', "«": "»"}
+_OPENING_MARKS = frozenset("“\"‘'«")
 _SINGLE_MARKS = (("‘", re.compile(r"’(?!\w)")), (" '", re.compile(r"[.,!?]'(?!\w)")))
 _SMALL_IN_TITLES = frozenset(
     ("a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as")
@@ -61,5 +62,7 @@ def speaker_follows(place: Place, begin: int) -> bool | None:
     speaker = _SPEAKER.match(place.text, place.next, place.limit)
     if speaker is None or speaker["verb"] not in sentence_words().reporting:
         return None
+    if place.mark == "." and place.text[speaker.end() : speaker.end() + 2].strip()[:1] in _OPENING_MARKS:
+        return None  # he goes on to say something else
     asks = place.mark != "." and speaker["verb"] in sentence_words().asking
     return False if asks or speaker["tail"] in ".,:;" else None

@@ -100,11 +100,13 @@ def _lower_case_follows(place: Place, begin: int) -> bool | None:
 
 
 def _initials(place: Place, begin: int) -> bool | None:
-    """``J. Ito``, ``K.C. Ito``: Punkt knows initials; what it does not know is more than one of them."""
+    """``J. Ito``, ``K.C. Ito``: Punkt knows an initial, not several of them; a number belongs to a code."""
     del begin
-    if place.following and _INITIALS.fullmatch(place.word):
-        return punkt_splits(f"{place.word[-1]}.", place.next_word.capitalize())
-    return None
+    if not place.following or not _INITIALS.fullmatch(place.word):
+        return None
+    if place.stands_in_brackets or (len(place.word) > 1 and (place.is_numbered or place.following[0].isdigit())):
+        return False
+    return punkt_splits(f"{place.word[-1]}.", place.next_word.capitalize())
 
 
 def _symbol_follows(place: Place, begin: int) -> bool | None:
@@ -151,7 +153,7 @@ def _exclaimed_name(place: Place, begin: int) -> bool | None:
 
 def _dots(place: Place, begin: int) -> bool:
     """Dots end a sentence before a capital, and begin one where nothing stands before them."""
-    if place.glued or place.text[place.at - 1 : place.at] == "[" or place.at - begin < len(place.opening) + 2:
+    if place.glued or place.text[place.at - 1 : place.at] in {"[", "("} or place.at - begin < len(place.opening) + 2:
         return False
     if " " in place.mark and place.following in _ALWAYS_CAPITAL:
         return False
@@ -164,6 +166,14 @@ def _head(place: Place, begin: int) -> str:
 
 
 _COMMON: tuple[Rule, ...] = (_without_blank, in_title_of_work, in_single_quotes, speaker_follows)
+
+
+def _in_brackets(place: Place, begin: int) -> bool | None:
+    """``[?]``, ``(!)``: a remark on a word."""
+    del begin
+    return False if not place.word and place.stands_in_brackets else None
+
+
 _FULL_STOP: tuple[Rule, ...] = (
     *_COMMON,
     _answers,
@@ -175,6 +185,7 @@ _FULL_STOP: tuple[Rule, ...] = (
 )
 _QUESTION: tuple[Rule, ...] = (
     *_COMMON,
+    _in_brackets,
     _question_before_lower_case,
     _bracket_hangs_on,
     _exclaimed_name,
