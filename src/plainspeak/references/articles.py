@@ -13,7 +13,7 @@ _AFTER = word_class("after-bare-name")
 _NAME = re.compile(
     r"\b(?:US|U\.S\.|United States|UK|U\.K\.|United Kingdom|UN|U\.N\.|United Nations|EU|European Union)(?!\w)"
 )
-_NEXT = re.compile(r"\s+([a-z]+)\b|\s*([,.;:?!])")
+_NEXT = re.compile(r"\s+([a-z]+)\b|\s*([.;:?!])")
 
 
 def article_edits(text: str, view: View, start: int) -> list[Edit]:

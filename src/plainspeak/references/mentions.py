@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from plainspeak.references.lexicon import (
     UNKNOWN,
+    agent_verbs,
     countries,
     function_words,
     given_names,
@@ -25,6 +27,7 @@ from plainspeak.references.lexicon import (
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:-[^\W\d_]+)*(?:[’'](?![sS]\b)[^\W\d_]+(?:-[^\W\d_]+)*)*|\d[\d,.]*"
 )
+_RANKS = word_class("ranks")
 _PARTICLES = word_class("particles")
 _DETERMINERS = word_class("determiners")
 # Nouns of people that are adjectives or verbs more often: they count only where no noun follows.
@@ -79,6 +82,7 @@ class Mention:
         role: words of the office, in lower case.
         gender: m, f or -.
         whole_start, whole_end: the stretch that introduces a person with the office ("the envoy, Ada Roe").
+        is_definite: of an office without a name: whether it may be somebody named before ("the envoy", "Envoy").
     """
 
     kind: Kind
@@ -91,6 +95,7 @@ class Mention:
     gender: str = UNKNOWN
     whole_start: int = 0
     whole_end: int = 0
+    is_definite: bool = True
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
@@ -143,9 +148,8 @@ class _Finder:
         word = self._tokens[at].word
         if self._lower[at] not in function_words() or (word.isupper() and len(word) > 1):
             return False
-        return not (
-            at + 1 < len(self._tokens) and self._tokens[at + 1].is_capital and _is_office(self._lower[at + 1])
-        )
+        following = at + 1 < len(self._tokens) and self._tokens[at + 1].is_capital
+        return not (following and self._lower[at] in _RANKS and _is_office(self._lower[at + 1]))
 
     def _named(self, at: int, stop: int) -> tuple[Mention | None, int]:
         """Return the mention of a run of capitalised words."""
@@ -185,7 +189,7 @@ class _Finder:
         if self._is_plural_office(office):
             return Mention(Kind.PEOPLE, start, last, name), max(end, name_at)
         if not name or len(name) > _MAX_NAME:
-            return Mention(Kind.OFFICE, start, last, (), last, "", role, gender), max(end, name_at)
+            return Mention(Kind.OFFICE, start, last, role=role, gender=gender), max(end, name_at)
         if gender == UNKNOWN and len(name) > 1:
             gender = given_names().get(name[0].lower(), UNKNOWN)
         title = words[-1] if words[-1] in titles() and words[-1] not in roles() else ""
@@ -209,7 +213,9 @@ class _Finder:
             return Mention(Kind.PERSON, start, end, name, start, "", role, gender, start, end)
         if gender != UNKNOWN:
             return Mention(Kind.PERSON, start, end, name, start, "", (), gender, start, end)
-        return Mention(Kind.NAME, start, end, name)
+        if len(name) == 1:
+            gender = given_names().get(name[0].lower(), UNKNOWN)
+        return Mention(Kind.NAME, start, end, name, gender=gender)
 
     def _office_before(self, at: int, stop: int) -> tuple[int, int] | None:
         """Return where the phrase with the office before a name begins, and the office ("the envoy, Ada Roe")."""
@@ -253,7 +259,7 @@ class _Finder:
         """Return the first word of a noun's phrase, without article and prepositions."""
         first = noun
         while first and noun - first < _MAX_PREMODIFIERS and self._joins(first - 1):
-            if self._lower[first - 1] in function_words():
+            if self._lower[first - 1] in function_words() or self._lower[first - 1] in agent_verbs():
                 break
             first -= 1
         return first
@@ -266,7 +272,7 @@ class _Finder:
         elif word in person_nouns():
             kind = Kind.OFFICE
         else:
-            return None
+            return self._one_of(at)
         following = at + 1 < len(self._tokens) and self._joins(at)
         if following and (self._tokens[at + 1].is_capital or self._is_noun_before_noun(at)):
             return None
@@ -277,11 +283,25 @@ class _Finder:
             "’",
             "'",
         }
+        if first and self._lower[first - 1] in {"first", "second", "next", "last", "other", "own"}:
+            first -= 1
         if not possessed and not (first and self._lower[first - 1] in _DETERMINERS):
             return None
         if kind is Kind.BODY:
             return Mention(kind, token.start, token.end)
-        return Mention(kind, token.start, token.end, (), token.end, "", self._role_words(at), _gender(word))
+        definite = not possessed and self._lower[first - 1] in {"the", "this", "that"}
+        role = self._role_words(at)
+        return Mention(kind, token.start, token.end, role=role, gender=_gender(word), is_definite=definite)
+
+    def _one_of(self, at: int) -> Mention | None:
+        """Return the mention that "one of" with a plural noun of people makes."""
+        word, token = self._lower[at], self._tokens[at]
+        if word[:-1] not in person_nouns() or not word.endswith("s"):
+            return None
+        before = self._lower[max(0, at - _MAX_APPOSITION) : at]
+        if not any(pair == ("one", "of") for pair in pairwise(before)):
+            return None
+        return Mention(Kind.OFFICE, token.start, token.end, role=(word[:-1],), is_definite=False)
 
     def _is_noun_before_noun(self, at: int) -> bool:
         """Whether a word that can be an adjective stands before a noun ("a major attack")."""

@@ -8,6 +8,9 @@ from plainspeak.edits import squeeze
 from plainspeak.references.mentions import Mention
 from plainspeak.references.people import Person
 
+# Words of the longest first mention that is used again and again where the article has no shorter form.
+_HANDY = 6
+
 
 class Naming(NamedTuple):
     """What to call a person.
@@ -26,18 +29,24 @@ def name_person(text: str, person: Person) -> Naming:
     named = [m for m in person.mentions if m.name]
     longest = max(named, key=lambda m: (len(m.name), -m.start))
     full = squeeze(text[longest.name_start or longest.start : longest.end])
-    short = _short_form(text, named)
-    return Naming(short or full, _whole_form(text, named, len(longest.name)) or full)
+    whole = _whole_form(text, named, len(longest.name)) or full
+    handy = whole if "," not in whole and len(whole.split()) <= _HANDY else full
+    return Naming(_short_form(text, named, longest) or handy, whole)
 
 
-def _short_form(text: str, named: list[Mention]) -> str:
+def _short_form(text: str, named: list[Mention], longest: Mention) -> str:
     """Return the shortest respectful form: title and surname, office and surname, surname."""
     forms: dict[int, str] = {}
+    offices = {word for m in named if len(m.name) > 1 for word in m.role}
     for mention in named:
         form = squeeze(text[mention.start : mention.end])
         if len(mention.name) > 1 or form.isupper():
             continue
         rank = 0 if mention.title else 1 if mention.role and mention.start < mention.name_start else 2
+        if rank == 1 and offices and mention.role[-1] not in offices:
+            continue
+        if rank > 1 and mention.name[-1] != longest.name[-1]:
+            continue
         forms.setdefault(rank, form)
     return forms[min(forms)] if forms else ""
 

@@ -16,7 +16,7 @@ from plainspeak.references.lexicon import (
     word_class,
 )
 from plainspeak.references.mentions import Kind, Token
-from plainspeak.references.views import PRONOUNS, View
+from plainspeak.references.views import View
 
 
 class Hook(Enum):
@@ -273,9 +273,15 @@ def _pronoun_hangs(text: str, view: View, taken: set[int]) -> Iterator[Hang]:
         ):
             yield Hang(Hook.TAIL, token.start, token.end, at_head=False)
             return
-    first = next((token for token in view.pronouns if PRONOUNS[token.lower]), None)
+    first = next((token for token in view.pronouns if not _is_honour(view, token)), None)
     if first is not None and not taken and not _names_somebody(text, view, first):
         yield _inner_hang(view, first)
+
+
+def _is_honour(view: View, token: Token) -> bool:
+    """Whether a possessive is part of a title: "Her Majesty"."""
+    following = next((t for t in view.tokens if t.start > token.start), None)
+    return following is not None and following.lower in _HONOURS
 
 
 def _inner_hang(view: View, token: Token) -> Hang:

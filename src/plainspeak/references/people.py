@@ -96,12 +96,13 @@ class Cast:
         known = [p for p in self._named[mention.name[-1]] if _agree(p, mention)]
         if len(known) == 1:
             self._place(mention, known[0])
-        elif known or len(mention.name) > 1:
+        elif known or len(mention.name) > 1 or mention.gender != UNKNOWN:
             self._place(mention, Person())
 
     def _place_office(self, mention: Mention) -> None:
         """Place an office without a name: the one person who holds it, or somebody without a name."""
-        holders = [p for p in self.persons if mention.role and p.holds(mention.role)]
+        may_be_known = mention.role and mention.is_definite
+        holders = [p for p in self.persons if p.holds(mention.role)] if may_be_known else []
         person = holders[0] if len(holders) == 1 else Person()
         person.add(mention)
         self._of[mention.start] = person

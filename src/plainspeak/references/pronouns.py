@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plainspeak.model import BlockKind
-from plainspeak.references.lexicon import UNKNOWN
+from plainspeak.references.lexicon import UNKNOWN, roles
 from plainspeak.references.mentions import Kind, Mention
 from plainspeak.references.people import Cast, Person
 from plainspeak.references.views import PRONOUNS, View, Views
@@ -91,12 +91,26 @@ class People:
         earlier = [m for m in person.mentions if m.start < views.sentences[index].start]
         if all(views[_index_of(views, m, low, index)].is_quoted(m.start) for m in earlier):
             return False
-        if person.gender == UNKNOWN:
-            first = _index_of(views, earlier[0], low, index)
-            other = "m" if gender == "f" else "f"
-            high = min(index + NEAR, len(views) - 1)
-            return not any(_has_pronoun(views[j], other) for j in range(first, high + 1))
-        return True
+        return person.gender != UNKNOWN or self._is_alone(cast, person, index, gender, low)
+
+    def _is_alone(self, cast: Cast, person: Person, index: int, gender: str, low: int) -> bool:
+        """Whether nobody else can be meant, so that the pronoun tells the gender.
+
+        Either nobody else has been spoken of so far, or, in running text, a holder of an office opens the sentence
+        before and nobody else is near.
+        """
+        views, other = self._views, "m" if gender == "f" else "f"
+        high = min(index + NEAR, len(views) - 1)
+        if any(
+            t.lower in PRONOUNS and PRONOUNS[t.lower] == other for j in range(low, high + 1) for t in views[j].tokens
+        ):
+            return False
+        before = next(views.preceding(index, 1), index)
+        is_holder = any(m.kind is Kind.PERSON and set(m.role) & set(roles()) for m in person.mentions)
+        if is_holder and views.sentences[index].block.kind is BlockKind.BODY and _opens(cast, views[before], person):
+            low = max(low, index - NEAR)
+        spoken_of = (cast.person_of(m) for j in range(low, index + 1) for m in views[j].mentions)
+        return all(somebody is None or somebody is person for somebody in spoken_of)
 
 
 def _persons(cast: Cast, view: View, gender: str, before: int | None) -> list[Person]:
@@ -109,6 +123,12 @@ def _persons(cast: Cast, view: View, gender: str, before: int | None) -> list[Pe
         if person is not None and person.may_be(gender) and person not in found:
             found.append(person)
     return found
+
+
+def _opens(cast: Cast, view: View, person: Person) -> bool:
+    """Whether a person is the first of whom a sentence speaks."""
+    persons = (cast.person_of(m) for m in view.mentions)
+    return next((somebody for somebody in persons if somebody is not None), None) is person
 
 
 def _has_pronoun(view: View, gender: str) -> bool:

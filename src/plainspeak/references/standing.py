@@ -237,6 +237,8 @@ class References:
     def _definite(self, index: int, hang: Hang) -> tuple[str, int] | None:
         words = tuple(t.lower for t in self._views[index].tokens if hang.start < t.start < hang.end)
         if hang.hook is Hook.BODY:
+            if len(words) > 1 and all(word[0].isupper() for word in self._text[hang.start : hang.end].split()[1:]):
+                return None
             name = resolve_body(self._views, index, words)
             return (name, hang.end) if name else None
         is_capital = self._text[hang.start : hang.end].split()[-1][0].isupper()
