@@ -83,18 +83,44 @@ def test_a_module_that_does_not_exist_is_an_import_error(name: str) -> None:
         _nltk._LeafLoader("nltk").load(name)
 
 
-def test_a_module_that_breaks_is_not_kept_half_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+LEAF = """
+from . import other
+from .other import Base, double
+from .unused import thing
+from math import *
+class Leaf(Base):
+    def of(self, number):
+        import sys
+        return double(number) + floor(0.5) + other.one, isinstance(self, Base), sys.__name__
+"""
+OTHER = "import sys; one = 1 / (len(sys.argv) > 99)\nclass Base: pass\ndef double(number): return 2 * number"
+
+
+@pytest.fixture
+def frail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _nltk._LeafLoader:
+    """Return a loader of a package with one good leaf, a module that breaks at first and one that always does."""
+    files = {"__init__": "raise RuntimeError", "leaf": LEAF, "other": OTHER, "unused": "raise RuntimeError"}
     (tmp_path / "frail").mkdir()
-    (tmp_path / "frail" / "__init__.py").write_text("raise RuntimeError('not to be run')")
-    leaf = tmp_path / "frail" / "leaf.py"
-    leaf.write_text("from . import other\nfrom .other import value\n")
-    (tmp_path / "frail" / "other.py").write_text("import sys\nvalue = 1 / (len(sys.argv) > 99)")
+    for name, code in files.items():
+        (tmp_path / "frail" / f"{name}.py").write_text(code)
     monkeypatch.syspath_prepend(str(tmp_path))
-    loader = _nltk._LeafLoader("frail")
+    return _nltk._LeafLoader("frail")
+
+
+def test_a_module_that_breaks_is_not_kept_half_loaded(
+    frail: _nltk._LeafLoader, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(ZeroDivisionError):
-        loader.load("frail.leaf")
+        frail.load("frail.leaf")
     monkeypatch.setattr(sys, "argv", [""] * 100)
-    assert loader.load("frail.leaf").value == 1
+    assert frail.load("frail.leaf").Leaf().of(2) == (5.0, True, "sys")
+
+
+def test_what_nobody_uses_is_not_loaded(frail: _nltk._LeafLoader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", [""] * 100)
+    thing = frail.load("frail.leaf").thing
+    with pytest.raises(RuntimeError):
+        thing()
 
 
 def run(script: str, folder: Path) -> str:
@@ -111,7 +137,7 @@ def run(script: str, folder: Path) -> str:
 def test_an_import_of_nltk_afterwards_gets_the_whole_package(tmp_path: Path) -> None:
     script = """
 punkt = _nltk.punkt_tokenizer(["u.s"])
-print(sorted({"nltk", "numpy", "scipy", "tkinter", "sqlite3"} & sys.modules.keys()))
+print(sorted({"nltk", "numpy", "scipy", "tkinter", "urllib.request", "xml.etree"} & sys.modules.keys()))
 import nltk, nltk.tokenize.punkt
 print(nltk.PorterStemmer().stem("talks"), nltk.tokenize.punkt is sys.modules["nltk.tokenize.punkt"])
 print(list(punkt.span_tokenize("In the U.S. today.")))

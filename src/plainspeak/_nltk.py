@@ -2,23 +2,24 @@
 
 An ordinary import of anything in NLTK first runs the whole package, which costs a third of a second, and more
 where numpy and scipy are installed. Two leaf modules are all that is needed here, so they are loaded into a
-namespace of their own in which NLTK's packages are bare: their ``__init__`` is not run. `sys.modules` never
-sees any of it, so a later ``import nltk`` in the same process, or one in another thread, gets the real package.
-Where anything is not as expected the ordinary import is used instead.
+namespace of their own. In it NLTK's packages are bare, their ``__init__`` is not run, and what a module takes from
+another one is loaded when it is first used: of the code for files, downloads and training nothing ever is.
+`sys.modules` never sees any of it, so a later ``import nltk`` in the same process, or one in another thread, gets
+the real package. Where anything is not as expected the ordinary import is used instead.
 """
 
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from importlib import import_module
 from importlib.abc import InspectLoader
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import module_from_spec, resolve_name
 from threading import RLock
 from types import CodeType, ModuleType
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 # Punkt's orthographic flags (Kiss and Strunk 2006, 4.1.1): seen in lower case inside a sentence, and with a
 # capital inside a sentence.
@@ -113,6 +114,15 @@ class _LeafLoader:
                 self._load_new(name)
             return self._modules[name]
 
+    def find(self, module: str, name: str) -> object:
+        """Return an attribute of a module, or a module of a package.
+
+        Raises:
+            ImportError: there is neither.
+        """
+        found = self.load(module)
+        return getattr(found, name) if hasattr(found, name) else self.load(f"{module}.{name}")
+
     def _load_new(self, name: str) -> None:
         parent, _, own_name = name.rpartition(".")
         path = self.load(parent).__path__ if parent else None
@@ -138,17 +148,46 @@ class _LeafLoader:
         local: Mapping[str, object] | None = None,
         wanted: Sequence[str] | None = (),
         level: int = 0,
-    ) -> ModuleType:
+    ) -> object:
         """Do what ``__import__`` does, for a module that was loaded here."""
         package = str((namespace or {}).get("__package__"))
         full = resolve_name("." * level + name, package)
         if full.partition(".")[0] != self._package:
             return __import__(name, namespace, local, wanted or (), level)
+        if wanted and "*" not in wanted:
+            return _Names(self, full)
         module = self.load(full)
-        for attribute in wanted or ():
-            if not hasattr(module, attribute) and hasattr(module, "__path__"):
-                self.load(f"{full}.{attribute}")
         return module if wanted else self.load(self._package)
+
+
+class _Names:
+    """Stands for a module of which names are imported: gives each as something that is loaded on first use."""
+
+    def __init__(self, loader: _LeafLoader, module: str) -> None:
+        self._loader = loader
+        self._module = module
+
+    def __getattr__(self, name: str) -> object:
+        return _Deferred(partial(self._loader.find, self._module, name))
+
+
+class _Deferred:
+    """A module, class or function that is found when it is first called, looked into or derived from."""
+
+    def __init__(self, find: Callable[[], Any]) -> None:
+        self._find = cache(find)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._find(), name)
+
+    def __call__(self, *args: object, **options: object) -> object:
+        return self._find()(*args, **options)
+
+    def __mro_entries__(self, bases: tuple[object, ...]) -> tuple[object, ...]:
+        return (self._find(),)
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return isinstance(instance, self._find())
 
 
 def _code_of(spec: ModuleSpec) -> CodeType:
