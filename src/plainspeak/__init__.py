@@ -44,13 +44,15 @@ _HOME = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first used, so that ``import plainspeak`` stays light."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'plainspeak' has no attribute {name!r}")
-    value = getattr(import_module(f"plainspeak.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a type checker would take every name for granted
+
+    def __getattr__(name: str) -> object:
+        """Import a public name when it is first used, so that ``import plainspeak`` stays light."""
+        if name not in _HOME:
+            raise AttributeError(f"module 'plainspeak' has no attribute {name!r}")
+        value = getattr(import_module(f"plainspeak.{_HOME[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

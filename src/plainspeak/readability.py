@@ -53,7 +53,7 @@ def grade(texts: Sequence[str], sentences: int | None = None) -> float:
 
     Example:
         >>> round(grade(["The cat sat on the mat."]), 1), round(grade(["Cooperation on fisheries continues."]), 1)
-        (0.0, 18.6)
+        (0.0, 21.4)
     """
     words = [word for text in texts for word in _WORD.findall(text.lower())]
     if not words:

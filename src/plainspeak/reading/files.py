@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import lookup
 from itertools import islice
 from typing import BinaryIO
 
@@ -50,13 +51,13 @@ def check_encoding(name: str) -> None:
     """Raise a `UsageError` where Python knows no text encoding of that name."""
     try:
         b" ".decode(name, "replace")
+    except UnicodeError:
+        return  # there is one; it does not take this byte
     except (LookupError, ValueError) as error:
         from encodings.aliases import aliases  # noqa: PLC0415 - only needed once something is wrong
 
         hint = did_you_mean(name.replace("-", "_"), [*aliases, *aliases.values()])
         raise UsageError(f"--encoding: unknown encoding {name!r}", hint=hint) from error
-    except UnicodeError:
-        return
 
 
 def _stdin_bytes(stdin: BinaryIO | None, *, wide: bool) -> bytes:
@@ -101,7 +102,9 @@ def _is_wide(encoding: str | None) -> bool:
 
 def _decode(data: bytes, encoding: str | None) -> str:
     try:
-        return data.decode(encoding or "utf-8-sig").removeprefix("\ufeff")
+        if encoding is None or lookup(encoding).name == "utf-8":
+            return data.decode("utf-8-sig")
+        return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeError as error:
         where = ""
         if isinstance(error, UnicodeDecodeError):
