@@ -184,7 +184,7 @@ def test_numbers_negations_and_quotations_survive(text: str) -> None:
 def test_numbers_and_negations_of_the_samples_survive(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for bullet in plainspeak.summarize(text, percent=100).bullets:
-        left_out = [edit for edit in bullet.edits if edit.rule == SKIPPED]
+        left_out = [e for e in bullet.edits if e.rule == SKIPPED or e.rule.startswith("layout.")]  # footnote marks
         source = replay(text, left_out, bullet.start, bullet.end)
         assert protected(bullet.text) == protected(source), source
 

@@ -6,12 +6,20 @@ Each stage claims the paragraphs that it can tell; what nobody claims is body te
 from __future__ import annotations
 
 from plainspeak.model import BlockKind, Document, Structure
+from plainspeak.structure.asides import mark_asides, skip_dateline
 from plainspeak.structure.captions import find_captions
 from plainspeak.structure.classify import drop_foot, drop_furniture, drop_head, find_body, find_headings
+from plainspeak.structure.furniture import Place
+from plainspeak.structure.glued import cut_glued
+from plainspeak.structure.letters import read_letter
 from plainspeak.structure.lines import split_lines
 from plainspeak.structure.list_items import read_lists
+from plainspeak.structure.mail import read_mail
+from plainspeak.structure.markdown import read_markdown
+from plainspeak.structure.pages import drop_running_headers, join_halves
 from plainspeak.structure.paragraphs import group_lines
 from plainspeak.structure.pull_quotes import read_pull_quotes
+from plainspeak.structure.tables import drop_tables
 from plainspeak.structure.titles import find_title
 from plainspeak.structure.turns import read_turns
 from plainspeak.structure.units import Unit
@@ -29,17 +37,28 @@ def read_structure(document: Document) -> Structure:
         ('Port strike ends', ['furniture', 'title', 'body'])
     """
     text = document.text
-    units = group_lines(text, list(split_lines(text)))
+    units = group_lines(text, cut_glued(text, list(split_lines(text))))
+    named = read_markdown(text, units)
+    subject = read_mail(text, units)
     units = read_pull_quotes(units)
     drop_furniture(units)
+    drop_running_headers(units)
+    drop_tables(text, units)
     find_captions(units)
+    units = join_halves(units)
     read_turns(units)
     read_lists(text, units)
     first, last = find_body(units)
-    title = find_title(units, first, document.title)
+    is_letter, about = read_letter(text, units, first)
+    drop_furniture(units[:first], Place.HEAD)
+    drop_furniture(units[first:last], Place.MIDDLE)
+    given = document.title or named or subject or about
+    title = find_title(units, 0 if is_letter else first, given)
     drop_head(units[:first])
     drop_foot(units[first:])
     find_headings(units[first:last])
+    skip_dateline(units, first)
+    mark_asides(text, units)
     _keep_something(units)
     return Structure(title, tuple(unit.block() for unit in units))
 

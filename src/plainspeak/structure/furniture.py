@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Flag, auto
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from plainspeak.model import BlockKind
+from plainspeak.structure.units import Unit
 
 
 class Place(Flag):
@@ -24,16 +25,20 @@ class Place(Flag):
     FOOT = auto()
 
 
+ANYWHERE = Place.HEAD | Place.MIDDLE | Place.FOOT
 _PLACES = {
-    "anywhere": Place.HEAD | Place.MIDDLE | Place.FOOT,
+    "anywhere": ANYWHERE,
     "edge": Place.HEAD | Place.FOOT,
     "head": Place.HEAD,
     "foot": Place.FOOT,
+    "below": Place.MIDDLE | Place.FOOT,
 }
 _KINDS = {"furniture": BlockKind.FURNITURE, "caption": BlockKind.CAPTION, "heading": BlockKind.HEADING}
 _AROUND = " \t.,:;!?|*_-–—•·›»>«‹<#[](){}\"“”'’‘…/\\"
 _WORD = re.compile(r"\w+")
-_MANY_WORDS = 5  # as many make a sentence, where a stop ends them
+_LONGEST_PATTERN = 240  # characters; what patterns describe is no longer
+_LONGEST_SENTENCE = 22  # words; no sentence that a pattern describes is longer
+_STEPS = (22, 45, 90)  # words; the longer a line, the fewer families reach as far
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,79 +55,99 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
+    """The phrases of the families that reach up to some length and stand at some place."""
+
     whole: dict[str, list[Family]]
     start: dict[str, list[tuple[str, Family]]]
-    inside: list[tuple[str, Family]]
-    end: list[tuple[str, Family]]
+    inside: tuple[tuple[str, Family], ...]
+    end: tuple[tuple[str, Family], ...]
+    endings: tuple[str, ...]
 
 
-def find_family(line: str, place: Place, *, is_sentence: bool) -> Family | None:
+def find_family(unit: Unit, place: Place) -> Family | None:
     """Return the family of furniture that a line at that place belongs to, None where it belongs to none.
 
-    Args:
-        line: all of it.
-        place: where it stands.
-        is_sentence: whether it has the shape of a sentence; many phrases are furniture only where it has not.
-
-    Example:
-        >>> find_family("Read more: Ferry prices rise", Place.MIDDLE, is_sentence=False).reason
-        'link to another page'
+    A family is asked where it may stand at all of `place`.
     """
-    plain = " ".join(line.lower().replace("’", "'").split())
+    if unit.is_long:
+        return None
+    plain = unit.text.lower().replace("’", "'")
+    if "\n" in plain or "  " in plain:
+        plain = " ".join(plain.split())
+    return _by_phrase(unit, plain, place) or _by_pattern(unit, place)
+
+
+def _fits(family: Family, unit: Unit) -> bool:
+    return unit.words <= family.words and (family.sentences or not unit.is_sentence)
+
+
+def _by_phrase(unit: Unit, plain: str, place: Place) -> Family | None:
+    step = next((step for step in _STEPS if unit.words <= step), None)
+    if step is None:
+        return None
+    phrases = _phrases(place, step)
     bare = plain.strip(_AROUND)
-    count = plain.count(" ") + 1
-
-    def fits(family: Family) -> bool:
-        return bool(family.place & place) and count <= family.words and (family.sentences or not is_sentence)
-
-    return _by_phrase(plain, bare, fits) or _by_pattern(line, place)
-
-
-def _by_phrase(plain: str, bare: str, fits: Any) -> Family | None:  # noqa: ANN401 - a predicate
-    phrases = _phrases()
     for family in phrases.whole.get(bare, ()):
-        if fits(family):
+        if _fits(family, unit):
             return family
     word = _WORD.search(plain)
-    key = word.group() if word else plain[:1]
-    for phrase, family in phrases.start.get(key, ()):
-        if fits(family) and (_begins(plain, phrase) or _begins(bare, phrase)):
+    for phrase, family in phrases.start.get(word.group() if word else plain[:1], ()):
+        if (_begins(plain, phrase) or _begins(bare, phrase)) and _fits(family, unit):
             return family
     for phrase, family in phrases.inside:
-        if phrase in plain and fits(family):
+        if phrase in plain and _fits(family, unit):
             return family
-    for phrase, family in phrases.end:
-        if (bare.endswith(phrase) or plain.endswith(phrase)) and fits(family):
-            return family
+    return _by_ending(unit, plain, bare, phrases)
+
+
+def _by_ending(unit: Unit, plain: str, bare: str, phrases: _Phrases) -> Family | None:
+    if bare.endswith(phrases.endings) or plain.endswith(phrases.endings):
+        for phrase, family in phrases.end:
+            if (bare.endswith(phrase) or plain.endswith(phrase)) and _fits(family, unit):
+                return family
     return None
 
 
-def _by_pattern(line: str, place: Place) -> Family | None:
+def _by_pattern(unit: Unit, place: Place) -> Family | None:
+    if len(unit.text) > _LONGEST_PATTERN or (unit.is_sentence and unit.words > _LONGEST_SENTENCE):
+        return None
     for pattern, family in _patterns():
-        if family.place & place and pattern.fullmatch(line):
+        if place in family.place and pattern.fullmatch(unit.text):
             return family
     return None
 
 
 def _begins(line: str, phrase: str) -> bool:
     """Whether a line begins with whole words."""
+    if not line.startswith(phrase):
+        return False
     after = line[len(phrase) : len(phrase) + 1]
-    return line.startswith(phrase) and not (after.isalnum() and phrase[-1].isalnum())
+    return not (after.isalnum() and phrase[-1].isalnum())
 
 
 @cache
-def _phrases() -> _Phrases:
-    phrases = _Phrases({}, {}, [], [])
-    for table in _read("furniture.toml")["family"]:
-        family = _family(table)
+def _phrases(place: Place, step: int) -> _Phrases:
+    """Return the phrases that lines of the next smaller step of words up to this one are looked up in."""
+    floor = max((s for s in _STEPS if s < step), default=0)
+    phrases = _Phrases({}, {}, (), (), ())
+    inside: list[tuple[str, Family]] = []
+    end: list[tuple[str, Family]] = []
+    for family, table in _families():
+        if place not in family.place or family.words <= floor:
+            continue
         for phrase in table.get("whole", ()):
             phrases.whole.setdefault(phrase.strip(_AROUND), []).append(family)
         for phrase in table.get("start", ()):
             word = _WORD.search(phrase)
             phrases.start.setdefault(word.group() if word else phrase[:1], []).append((phrase, family))
-        phrases.inside.extend((phrase, family) for phrase in table.get("inside", ()))
-        phrases.end.extend((phrase, family) for phrase in table.get("end", ()))
-    return phrases
+        inside += [(phrase, family) for phrase in table.get("inside", ())]
+        end += [(phrase, family) for phrase in table.get("end", ())]
+    return replace(phrases, inside=tuple(inside), end=tuple(end), endings=tuple(phrase for phrase, _ in end))
+
+
+@cache
+def _families() -> list[tuple[Family, dict[str, Any]]]:
+    return [(_family(table), table) for table in _read("furniture.toml")["family"]]
 
 
 @cache

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from plainspeak.model import BlockKind, Span
 from plainspeak.structure.lists import list_mark
-from plainspeak.structure.shape import is_sentence
 from plainspeak.structure.units import Unit
 
 
@@ -19,7 +18,7 @@ def read_lists(text: str, units: Sequence[Unit]) -> None:
         size = list_mark(text, unit.content.start, unit.content.end)
         if size:
             unit.content = Span(unit.content.start + size, unit.content.end)
-        if unit.tail.endswith((":", ":—", ":-", ":–")) and len(unit.text.split()) > 3:  # noqa: PLR2004 - "Key points:"
+        if unit.tail.endswith((":", ":—", ":-", ":–")) and unit.words > 3:  # noqa: PLR2004 - "Key points:"
             if unit.kind is None:
                 unit.claim(BlockKind.LIST_LEAD)
             lead = unit
@@ -38,5 +37,5 @@ def _claim_item(unit: Unit, lead: Unit | None) -> None:
     if lead is not None:
         unit.lead = lead.start
     if unit.kind is None:
-        stands = lead is None and is_sentence(unit)
+        stands = lead is None and unit.is_sentence
         unit.claim(BlockKind.BODY if stands else BlockKind.LIST_ITEM)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from plainspeak.model import Span
 from plainspeak.structure.lines import Line
 from plainspeak.structure.lists import list_mark
+from plainspeak.structure.tables import is_row
 from plainspeak.structure.units import Unit, make_unit
 
 _CLOSERS = "”\"’')]»*_"
 _STOPS = frozenset(".!?…:;")
+_RULE = re.compile(r"#{1,6}\s|```|~~~|(?:[-=*_+]\s?){2,}$")
+_LABEL = re.compile(r"[a-z-]{2,12}:\s|c\.c\.|cc\s|www\.|https?:|\S+@\S+$")
 _WIDEST = 120  # nobody wraps text by hand at more columns than this
 _NARROWEST = 30
 _SLACK = 3  # columns that a line may stay short of the widest although the next word did not fit
@@ -61,10 +65,12 @@ def _groups(text: str, lines: Sequence[Line], width: int) -> Iterator[list[Line]
 def _continues(text: str, group: Sequence[Line], line: Line, width: int) -> bool:
     """Whether a line goes on with the paragraph of the lines before it."""
     last = group[-1]
-    if line.gap or line.new_page:
+    if line.gap or line.new_page or _stands_alone(text, last) or _stands_alone(text, line):
+        return False
+    if (text[last.start] == ">") != (text[line.start] == ">"):
         return False
     is_open = not ends_sentence(text, last.end)
-    lower = text[line.start].islower()
+    lower = text[line.start].islower() and not _LABEL.match(text, line.start, line.end)
     word_end = text.find(" ", line.start, line.end)
     first_word = (line.end if word_end < 0 else word_end) - line.start
     is_full = bool(width) and last.indent + last.end - last.start + 1 + first_word > width - _SLACK
@@ -76,6 +82,14 @@ def _continues(text: str, group: Sequence[Line], line: Line, width: int) -> bool
     return lower and is_open
 
 
+def _stands_alone(text: str, line: Line) -> bool:
+    """Whether a line can't go on with another: a row of a table, a Markdown heading, fence or rule."""
+    first = text[line.start]
+    if first in "#`~=-*_+" and _RULE.match(text, line.start, line.end):
+        return True
+    return is_row(text, line.start, line.end)
+
+
 def _unit(text: str, group: Sequence[Line]) -> Unit:
     first, last = group[0], group[-1]
-    return make_unit(text, Span(first.start, last.end), gap=first.gap, indent=first.indent, lines=len(group))
+    return make_unit(text, Span(first.start, last.end), gap=first.gap, lines=len(group))

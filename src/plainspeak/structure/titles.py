@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plainspeak.model import BlockKind, Span
-from plainspeak.structure.shape import is_capitals, word_count
 from plainspeak.structure.units import Unit
 
 _FEWEST, _MOST = 2, 30
@@ -35,16 +34,16 @@ def find_title(units: Sequence[Unit], head: int, given: str | None) -> str | Non
         given: the title that the caller knows, or None.
     """
     title = given or _best(units[:head])
-    if title is None:
+    if not title:
         return None
     plain = _plain(title)
     for unit in units:
-        if unit.is_long or (unit.kind is not None and unit.kind.is_body):
+        if unit.is_long or not (unit.is_body or unit.kind is BlockKind.HEADING):
             continue
-        own = _plain(unit.text)
+        own = _plain(unit.text[len(unit.mark) :] if unit.kind is BlockKind.HEADING else unit.text)
         if own == plain:
             unit.claim(BlockKind.TITLE, "title")
-        elif own.endswith(" " + plain) and word_count(unit) <= 2 * _MOST and plain.count(" ") > 1:
+        elif own.endswith(" " + plain) and unit.words <= 2 * _MOST and plain.count(" ") > 1:
             unit.claim(BlockKind.TITLE, "navigation and the title in one line")
             at = unit.text.lower().rfind(title.lower())
             unit.content = Span(unit.start + at, unit.end) if at >= 0 else unit.content
@@ -53,18 +52,32 @@ def find_title(units: Sequence[Unit], head: int, given: str | None) -> str | Non
 
 def _best(head: Sequence[Unit]) -> str | None:
     """Return the likeliest title among the lines above the body."""
-    candidates = [unit for unit in head if unit.kind is None and _FEWEST <= word_count(unit) <= _MOST]
+    marked = [unit for unit in head if unit.kind is BlockKind.HEADING and unit.mark == "#"]
+    if marked:
+        return _words(marked[0])
+    candidates = [unit for unit in head if unit.kind is None and _FEWEST <= unit.words <= _MOST]
     plain = [_plain(unit.text) for unit in candidates]
-    best, best_score = None, 0.0
+    best: Unit | None = None
+    best_score = 0.0
     for i, unit in enumerate(candidates):
         repeats = sum(other.endswith(plain[i]) for other in plain) - 1
-        words = word_count(unit)
+        words = unit.words
         score = 3.0 * min(repeats, 1) + (2 if 4 <= words <= 20 else 1)  # noqa: PLR2004 - the usual length
-        if is_capitals(unit.text) and any(word in plain[i] for word in _LETTERHEAD):
+        if unit.text.isupper() and any(word in plain[i] for word in _LETTERHEAD):
             score -= 2
         if score > best_score:
-            best, best_score = unit.text, score
-    return best
+            best, best_score = unit, score
+    return _words(best) if best else None
+
+
+def _words(unit: Unit) -> str:
+    """Return the words of a line, without list and emphasis marks."""
+    text, at = "", unit.content.start
+    for mark in [*unit.marks, None]:
+        end = mark.start if mark else unit.content.end
+        text += unit.text[at - unit.start : end - unit.start]
+        at = mark.end if mark else at
+    return " ".join(text.split())
 
 
 def _plain(text: str) -> str:

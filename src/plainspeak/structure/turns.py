@@ -24,6 +24,7 @@ _QUESTION = re.compile(
     r"(?:QUESTION|Question|Q|REPORTER|Reporter|JOURNALIST|PRESS|MEDIA)(?: ?\d{1,2})?(?: \([^)]*\))?"
 )
 _BARE_QUESTION = re.compile(r"(?P<label>Q)(?:\s{2,}|\t|\s+(?=[A-Z]))")
+_LONGEST_LABEL = 120  # characters, the colon included
 _SHARE = 0.25  # of the paragraphs begin with a label in what is a transcript
 
 
@@ -45,7 +46,11 @@ def read_turns(units: Sequence[Unit]) -> None:
 
 
 def _label(unit: Unit) -> re.Match[str] | None:
-    return None if unit.kind is not None else _LABEL.match(unit.text) or _BARE_QUESTION.match(unit.text)
+    if unit.kind is not None:
+        return None
+    if ":" in unit.text[:_LONGEST_LABEL]:
+        return _LABEL.match(unit.text)
+    return _BARE_QUESTION.match(unit.text)
 
 
 def _speakers(labels: Sequence[str], paragraphs: int) -> frozenset[str]:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from plainspeak.model import Block, BlockKind, Edit, Span
 from plainspeak.structure.lists import list_mark
 
 _EDGE = 900  # characters; no furniture is longer, and of longer paragraphs only both ends are looked at
+_PLAINLY_PROSE = 250  # characters; with a full stop at the end, as long a paragraph needs no counting of words
+_CLOSERS = "”\"’')]»*_"
+_FULL_STOPS = frozenset(".!?…")
+_NO_STOP = (
+    "Mr Ms Mrs Dr St Prof Gen Sen Rep Hon Amb No Col Lt Gov Art Sec vs Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec"
+)
+_INNER_STOP = re.compile(
+    "".join(rf"(?<!\b{word})" for word in _NO_STOP.split()) + r"(?<=[a-z\d)”\"’%])[.!?][”\"’)]{0,2}\s+[“\"‘(]?[A-Z]"
+)
+_FEWEST_WORDS = 5
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Unit:
     """A paragraph, or a line that stands for itself; each stage may claim it by giving it a kind.
 
@@ -20,7 +32,6 @@ class Unit:
         text: all of it if it is short, else its beginning.
         tail: its last characters.
         gap: how many blank lines stand before it.
-        indent: how many characters its first line is indented.
         lines: how many lines it was joined from.
         content: the stretch of its own words; shrinks as marks, labels and credits are found.
         mark: the list mark or section number it begins with.
@@ -33,7 +44,6 @@ class Unit:
     text: str
     tail: str
     gap: int
-    indent: int
     lines: int
     content: Span
     mark: str = ""
@@ -48,6 +58,34 @@ class Unit:
         """Whether it is too long to be anything but prose."""
         return self.end - self.start > _EDGE
 
+    @cached_property
+    def ends_with_stop(self) -> bool:
+        """Whether it ends with a full stop, question mark, exclamation mark or ellipsis, closing marks aside."""
+        tail = self.tail.rstrip(_CLOSERS)
+        return bool(tail) and tail[-1] in _FULL_STOPS
+
+    @cached_property
+    def has_inner_stop(self) -> bool:
+        """Whether a sentence ends inside it."""
+        return _INNER_STOP.search(self.text, len(self.mark)) is not None
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has; of a long one, how many its beginning has."""
+        return len(self.text.split())
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether it has the shape of prose: five words or more and a stop, a stop inside, or great length."""
+        if self.end - self.start > _PLAINLY_PROSE and (self.is_long or self.ends_with_stop):
+            return True
+        return (self.ends_with_stop and self.words >= _FEWEST_WORDS) or self.has_inner_stop
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is of the body, or nobody has claimed it yet."""
+        return self.kind is None or self.kind.is_body
+
     def claim(self, kind: BlockKind, reason: str = "") -> None:
         """Say what it is."""
         self.kind = kind
@@ -56,19 +94,25 @@ class Unit:
     def block(self) -> Block:
         """Return it as a finished block."""
         kind = self.kind or BlockKind.BODY
-        return Block(
-            self.start, self.end, kind, self.content, self.speaker, tuple(self.marks), self.reason, self.lead
-        )
+        marks = tuple(mark for mark in sorted(self.marks, key=_place) if self._holds(mark))
+        return Block(self.start, self.end, kind, self.content, self.speaker, marks, self.reason, self.lead)
+
+    def _holds(self, mark: Edit) -> bool:
+        return self.content.start <= mark.start and mark.end <= self.content.end
 
 
-def make_unit(text: str, span: Span, *, gap: int = 0, indent: int = 0, lines: int = 1) -> Unit:
+def make_unit(text: str, span: Span, *, gap: int = 0, lines: int = 1) -> Unit:
     """Return the unit of a stretch of the text that begins and ends with something that is not blank."""
     start, end = span
     head = text[start:end] if end - start <= _EDGE else text[start : start + _EDGE]
-    mark = text[start : start + list_mark(text, start, end)].rstrip()
-    return Unit(start, end, head, text[max(start, end - _EDGE) : end], gap, indent, lines, span, mark)
+    tail = head[-_EDGE // 4 :] if end - start <= _EDGE else text[end - _EDGE // 4 : end]
+    return Unit(start, end, head, tail, gap, lines, span, text[start : start + list_mark(text, start, end)].rstrip())
 
 
-def unclaimed(units: Iterable[Unit]) -> list[Unit]:
+def free(units: Iterable[Unit]) -> list[Unit]:
     """Return the units that no stage has claimed yet."""
     return [unit for unit in units if unit.kind is None]
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end

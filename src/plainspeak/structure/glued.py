@@ -1,0 +1,72 @@
+"""An article pasted as one line: cut where page furniture is certain to begin and end."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from plainspeak.structure.lines import Line
+
+_SHORTEST = 400  # characters; in a shorter line nothing is glued
+_MOST_LINES = 3
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+$")
+_INNER = re.compile(r"[a-z\d)”\"][.!?][”\"’)]?\s+[“\"‘(]?[A-Z]")
+_NEXT = re.compile(r"[.!?](?=\s+[“\"A-Z])")
+_LONGEST_TITLE = 300  # characters
+_TAIL = 1200  # characters
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds furniture inside a line, and what finds the beginning of its foot."""
+    data = tomllib.loads(files("plainspeak").joinpath("data/structure/glued.toml").read_text("utf-8"))
+    end = rf"(?=\s(?:{'|'.join(data['openers'])})\b|\s*$)"
+    pieces = [piece.replace("{name}", data["name"]).replace("{end}", end) for piece in data["furniture"]]
+    foot = "|".join(re.escape(phrase) for phrase in data["foot"])
+    return re.compile(rf"(?<!\S)(?:{'|'.join(pieces)})(?!\S)"), re.compile(rf"(?<=[.!?”\"])\s+(?=(?:{foot})(?!\w))")
+
+
+def cut_glued(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a text, with a line that holds a whole web page cut into its parts."""
+    if len(lines) > _MOST_LINES:
+        return list(lines)
+    return [part for line in lines for part in (_parts(text, line) if line.end - line.start > _SHORTEST else [line])]
+
+
+def _parts(text: str, line: Line) -> Iterator[Line]:
+    at = line.start
+    for start, end in _cuts(text, line):
+        yield from _line(text, at, start)
+        yield from _line(text, start, end)
+        at = end
+    yield from _line(text, at, line.end)
+
+
+def _cuts(text: str, line: Line) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that stand for themselves: furniture inside the line, then the sentences of its foot."""
+    furniture, footer = _patterns()
+    at = line.start
+    for match in furniture.finditer(text, line.start, line.end):
+        start = match.start()
+        is_title = start - line.start < _LONGEST_TITLE and not _INNER.search(text, line.start, start)
+        if is_title or _SENTENCE_END.search(text, max(at, start - 8), start) or not text[at:start].strip():
+            yield match.span()
+            at = match.end()
+    foot = footer.search(text, max(at, line.end - _TAIL), line.end)
+    at = foot.end() if foot else line.end
+    while at < line.end:
+        stop = _NEXT.search(text, at, line.end)
+        end = stop.end() if stop else line.end
+        yield at, end
+        at = end
+
+
+def _line(text: str, start: int, end: int) -> Iterator[Line]:
+    """Yield the stretch without the blanks around it, as a line between blank ones; none where it is blank."""
+    part = text[start:end]
+    if part.strip():
+        start += len(part) - len(part.lstrip())
+        yield Line(start, start + len(part.strip()), 1, 0, new_page=False)

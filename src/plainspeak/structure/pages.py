@@ -1,0 +1,71 @@
+"""Pages: running headers and page numbers that cut a paragraph in two are left out of it again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from plainspeak.model import BlockKind, Edit, Span
+from plainspeak.structure.units import Unit
+
+_FEWEST_REPEATS = 3
+_LONGEST_HEADER = 14  # words
+_SHORTEST_HALF = 30  # characters; a shorter line with no stop may be a heading
+_MOST_BETWEEN = 4  # lines of page furniture between two halves of a paragraph
+
+
+def drop_running_headers(units: Sequence[Unit]) -> None:
+    """Claim lines that come back word for word on page after page."""
+    counts = Counter(unit.text for unit in units if _may_be_header(unit))
+    for unit in units:
+        if _may_be_header(unit) and counts[unit.text] >= _FEWEST_REPEATS:
+            unit.claim(BlockKind.FURNITURE, "running header")
+
+
+def join_halves(units: Sequence[Unit]) -> list[Unit]:
+    """Make one unit of the halves of a sentence that page furniture or a blank line stands between."""
+    joined: list[Unit] = []
+    for unit in units:
+        between = 0
+        while between < min(len(joined), _MOST_BETWEEN) and joined[-1 - between].kind is BlockKind.FURNITURE:
+            between += 1
+        first = joined[-1 - between] if len(joined) > between else None
+        if first and _is_second_half(unit) and _is_first_half(first):
+            for furniture in joined[len(joined) - between :]:
+                first.marks.append(Edit(furniture.start, furniture.end, "", "layout.page"))
+            del joined[len(joined) - between :]
+            _join(first, unit)
+        else:
+            joined.append(unit)
+    return joined
+
+
+def _may_be_header(unit: Unit) -> bool:
+    return (
+        unit.kind is None
+        and not unit.is_long
+        and not unit.mark
+        and not unit.ends_with_stop
+        and ":" not in unit.text
+        and unit.words <= _LONGEST_HEADER
+    )
+
+
+def _is_first_half(unit: Unit) -> bool:
+    """Whether it is prose that breaks off: it ends with a small letter, a comma or a hyphen."""
+    last = unit.tail[-1]
+    return unit.kind is None and unit.end - unit.start >= _SHORTEST_HALF and (last.islower() or last in ",-–")
+
+
+def _is_second_half(unit: Unit) -> bool:
+    return unit.kind is None and unit.text[0].islower() and not unit.mark and unit.words > 1
+
+
+def _join(first: Unit, second: Unit) -> None:
+    first.end = second.end
+    first.content = Span(first.content.start, second.end)
+    first.tail = second.tail
+    first.marks += second.marks
+    first.text = f"{first.text} {second.text}"[:901]
+    for cached in ("words", "is_sentence", "ends_with_stop", "has_inner_stop"):
+        first.__dict__.pop(cached, None)
