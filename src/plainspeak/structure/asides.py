@@ -11,8 +11,8 @@ from plainspeak.structure.units import Unit
 
 # Each begins with one character or set of them, so that the text is searched at full speed.
 _DIRECTION = re.compile(
-    r"[(\[](?:(?:[Bb]rief|[Ll]oud|[Pp]rolonged|[Gg]eneral|[Mm]ore|[Ss]ome)\s)?"
-    r"(?:[Ll]aughter|[Ll]aughs|[Aa]pplause|[Cc]heers|[Cc]heering|[Cc]ross-?talk|[Ss]tanding ovation|LAUGHTER|APPLAUSE)"
+    r"[(\[](?:(?:[Bb]rief|[Ll]oud|[Pp]rolonged|[Gg]eneral|[Mm]ore)\s)?"
+    r"(?:[Ll]aughter|[Ll]aughs|[Aa]pplause|[Cc]heer(?:s|ing)|[Cc]ross-?talk|[Ss]tanding ovation|LAUGHTER|APPLAUSE)"
     r"(?:\sand\s(?:laughter|applause|cheers))?[.!]?[)\]]"
 )
 _NOTE = re.compile(r"\[(?:\d{1,3}|note \d{1,2}|citation needed|[Ee]dit)\]")
