@@ -89,3 +89,12 @@ sentences = st.builds(
 articles = st.lists(st.tuples(st.sampled_from(_LAYOUT), sentences), min_size=1, max_size=14).map(
     lambda parts: "".join(layout + sentence for layout, sentence in parts)
 )
+
+_TEXTS = tuple(path.read_text(encoding="utf-8") for path in SAMPLE_PATHS)
+_stretches = st.tuples(st.sampled_from(_TEXTS), st.integers(0, 6000), st.integers(1, 1500)).map(
+    lambda drawn: drawn[0][drawn[1] : drawn[1] + drawn[2]]
+)
+# Stretches of the samples, torn out anywhere and joined by anything.
+mangled = st.lists(st.one_of(_stretches, st.sampled_from(_LAYOUT), st.text(max_size=3)), min_size=1, max_size=6).map(
+    "".join
+)
