@@ -14,7 +14,6 @@ import builtins
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib import import_module
-from importlib.abc import InspectLoader
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import module_from_spec, resolve_name
 from threading import RLock
@@ -192,7 +191,8 @@ class _Deferred:
 
 def _code_of(spec: ModuleSpec) -> CodeType:
     """Return the compiled code of a module, from the cache where Python keeps one."""
-    code = spec.loader.get_code(spec.name) if isinstance(spec.loader, InspectLoader) else None
+    get_code = getattr(spec.loader, "get_code", None)
+    code: CodeType | None = get_code(spec.name) if get_code else None
     if code is None:
         raise ImportError(f"no code for {spec.name!r}", name=spec.name)
     return code

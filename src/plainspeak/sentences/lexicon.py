@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache, lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import NamedTuple
 
 from plainspeak._nltk import SentenceTokenizer, punkt_tokenizer
@@ -96,7 +96,7 @@ def _sections(name: str) -> dict[str, list[str]]:
     """Return the words of a data file by its ``[section]`` headings."""
     sections: dict[str, list[str]] = {}
     words: list[str] = []
-    for line in files("plainspeak").joinpath("data", name).read_text("utf-8").splitlines():
+    for line in (get_data("plainspeak", f"data/{name}") or b"").decode("utf-8").splitlines():
         if line.startswith("["):
             words = sections.setdefault(line.strip("[]"), [])
         elif not line.startswith("#"):
