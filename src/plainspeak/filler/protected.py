@@ -15,6 +15,8 @@ _CONTRACTED = {
     "won't": ("will", "not"),
     "shan't": ("shall", "not"),
 }
+# Words that carry force only before another: provided that, subject to.
+_ONLY_BEFORE = {"provided": "that", "subject": "to"}
 _NUMBER = re.compile(r"\d")
 
 
@@ -27,7 +29,10 @@ def force_of(words: Iterable[str]) -> Counter[str]:
     """
     counts: Counter[str] = Counter()
     protected = protected_words()
-    for word in words:
+    listed = list(words)
+    for word, following in zip(listed, (*listed[1:], ""), strict=False):
+        if _ONLY_BEFORE.get(word, following) != following:
+            continue
         if word in protected or _NUMBER.search(word):
             counts[word] += 1
         elif word in _CONTRACTED:

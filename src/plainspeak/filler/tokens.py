@@ -198,7 +198,8 @@ class Tokens:
         if self.is_in(at, "have", "be") or self.key(at) in {"get", "got", "gets", "getting"}:
             return ("participle",) if "participle" in readings else ()
         if "base" in readings and len(readings) > 1:  # put, set: present or past?
-            singular = self.key(at) in {"he", "she", "it"}
+            noun = self.is_name(at) or (self.is_open(at) and not self.is_plural(at))
+            singular = self.key(at) in {"he", "she", "it"} or (noun and self.key(at - 1) not in {"and", ","})
             return tuple(r for r in readings if r != "base") if singular else readings
         after_subject = self.is_in(at, "subject") or self.is_name(at) or self.is_open(at)
         if readings == ("past", "participle") and after_subject and self.key(index + 1) != "by":
