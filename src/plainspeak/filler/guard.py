@@ -161,11 +161,19 @@ def _attributions(text: str) -> int:
         if key == "according" and tokens.key(at + 1) == "to":
             count += 1
         elif key in word_classes()["attribution"]:
-            before = tokens.key(tokens.before_adverbs(at)).lower()
-            count += (
-                bool(before) and before not in _FIRST_PERSON and not tokens.is_in(at - 1, "determiner", "preposition")
-            )
+            count += _has_third_person(tokens, at)
     return count
+
+
+def _has_third_person(tokens: Tokens, at: int) -> bool:
+    """Whether the verb at `at` has a subject of the third person before it; auxiliaries are passed over."""
+    before = tokens.before_adverbs(at)
+    while before >= 0 and tokens.is_in(before, "modal", "have", "adverb"):
+        before = tokens.before_adverbs(before)
+    subject = tokens.key(before).lower().partition("'")[0]
+    is_noun = tokens.is_in(at - 1, "determiner", "preposition") or tokens.is_in(at - 2, "possessive")
+    is_no_subject = is_noun or tokens.is_in(before, "be")
+    return bool(subject) and subject not in _FIRST_PERSON and not is_no_subject
 
 
 def _rest_problems(text: str, after: str) -> list[str]:

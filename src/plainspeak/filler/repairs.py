@@ -24,6 +24,7 @@ _BEFORE_END = re.compile(r",(?=\s*[.;:!?)])")
 _BLANK_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?)])")
 _STRANDED = re.compile(r"\b(?:the|an?|of|to|with|[,;:(])\s+(?:and|or)\b(?=\s)|\b(?:and|or)\s*(?=[.;:!?)])")
 _CONJUNCTION = re.compile(r"\s*\b(?:and|or)\s*$")
+_CLOSING = frozenset(".;:!?)")
 _SPACES = re.compile(r"(?<=[ \t])[ \t]+")
 _NEAR = 24  # how far from a cut a repair looks: an article, a conjunction and the white space around them
 
@@ -97,8 +98,12 @@ def _stranded(text: str, seam: Span) -> list[Edit]:
     edits: list[Edit] = []
     for match in _around(_STRANDED, text, seam):
         conjunction = _CONJUNCTION.search(match[0])
-        if conjunction and seam.start - 1 <= match.end() and match.start() + conjunction.start() <= seam.end + 1:
-            edits.append(Edit(match.start() + conjunction.start(), match.end(), "", "repair.conjunction"))
+        if conjunction is None:
+            continue
+        start = match.start() + conjunction.start()
+        is_last = text[match.end() : match.end() + 1] in _CLOSING
+        if start <= seam.end + 1 and seam.start - 1 <= (match.end() if is_last else start):
+            edits.append(Edit(start, match.end(), "", "repair.conjunction"))
     return edits
 
 
