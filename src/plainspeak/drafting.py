@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import inf
 from operator import attrgetter
 
 from plainspeak.edits import compose, insert, map_span, merge, replay, shift, squeeze
 from plainspeak.filler import RuleSet, strip_sentence
 from plainspeak.model import Block, BlockKind, Draft, Edit, Sentence, Span
 from plainspeak.quotations import CLOSES, missing_marks, quoted_spans
-from plainspeak.references import SKIPPED, References
+from plainspeak.references import SKIPPED, FirstMentions, References
 
 _SPOKEN = frozenset({BlockKind.TURN, BlockKind.QUOTATION})
 
@@ -55,6 +56,29 @@ class Drafter:
         framed = insert(merge(edits, skipped), self._frame(stretch))
         printed = squeeze(replay(self._text, framed, start, end))
         return Draft(index, standing.first, start, end, framed, printed, standing.weight, standing.note)
+
+    def introduce(self, drafts: Sequence[Draft], cap: int | None) -> list[Draft]:
+        """Return the drafts that were chosen, the first to name somebody or an acronym doing so in full.
+
+        Args:
+            drafts: in the order of the article.
+            cap: words that they may have in all, or None.
+        """
+        if self._rules is None:
+            return list(drafts)
+        room = inf if cap is None else cap - sum(len(draft.text.split()) for draft in drafts)
+        first_mentions = FirstMentions(self._text, self._references.introductions, room)
+        named_in = self._references.named_in
+        return [
+            first_mentions.introduce(draft, self._quoted_in(draft), named_in(draft.first, draft.index))
+            for draft in drafts
+        ]
+
+    def _quoted_in(self, draft: Draft) -> list[Span]:
+        """Return the quoted stretches of the blocks of a draft, in order."""
+        stretch = self._sentences[draft.first : draft.index + 1]
+        blocks = {sentence.block.start: sentence.block for sentence in stretch}
+        return [span for block in blocks.values() for span in self._quotations_of(block)]
 
     def _as_it_stands(self, index: int) -> Draft:
         sentence = self._sentences[index]

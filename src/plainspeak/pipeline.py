@@ -33,7 +33,8 @@ def summarize_document(document: Document, options: Options) -> Summary:
     body = _body_of(text, structure)
     headings = [block.start for block in structure.blocks if block.kind is BlockKind.HEADING]
     ranking = rank(text, body, title=structure.title, about=options.about)
-    chosen = select(ranking, options.length, Drafter(text, body, rules, headings).draft)
+    drafter = Drafter(text, body, rules, headings)
+    chosen = drafter.introduce(select(ranking, options.length, drafter.draft), options.length.words)
     return Summary(
         document=document,
         title=structure.title,

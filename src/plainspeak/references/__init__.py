@@ -2,9 +2,11 @@
 
 `mentions` finds who and what a sentence names, `people` puts the mentions of a person together, `openers` finds what
 a sentence hangs on; `pronouns`, `pairs`, `bodies` and `places` say what that means where it is certain; `standing`
-decides what becomes of the sentence.
+decides what becomes of the sentence. `first_mention` goes over the bullets that were chosen: the first to name a
+person or an acronym says in full who or what that is.
 """
 
+from plainspeak.references.first_mention import FirstMentions
 from plainspeak.references.standing import SKIPPED, References, Standing
 
 WHYS = {
@@ -13,8 +15,10 @@ WHYS = {
     "reference.definite": "the full name of what the short form means",
     "reference.there": "the place that is meant",
     "reference.connective": "points at a sentence that is not printed",
+    "reference.introduction": "who that is, on first mention",
+    "reference.acronym": "what the acronym stands for, once",
     "reference.article": "the article that the name takes",
     "reference.skipped": "other items of the list",
 }
 
-__all__ = ["SKIPPED", "WHYS", "References", "Standing"]
+__all__ = ["SKIPPED", "WHYS", "FirstMentions", "References", "Standing"]

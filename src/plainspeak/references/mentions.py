@@ -27,6 +27,7 @@ from plainspeak.references.lexicon import (
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:-[^\W\d_]+)*(?:[’'](?![sS]\b)[^\W\d_]+(?:-[^\W\d_]+)*)*|\d[\d,.]*"
 )
+_HONORIFICS = word_class("honorifics")
 _RANKS = word_class("ranks")
 _PARTICLES = word_class("particles")
 _DETERMINERS = word_class("determiners")
@@ -146,6 +147,8 @@ class _Finder:
     def _is_opening_word(self, at: int) -> bool:
         """Whether a capital is due to the place of a word: "On", "The", but not "US" nor "Under Secretary"."""
         word = self._tokens[at].word
+        if self._lower[at] in _HONORIFICS:
+            return True
         if self._lower[at] not in function_words() or (word.isupper() and len(word) > 1):
             return False
         following = at + 1 < len(self._tokens) and self._tokens[at + 1].is_capital

@@ -17,11 +17,13 @@ class Naming(NamedTuple):
 
     Attributes:
         name: the form of later mention (`Ms. Roe`), or the full name where the article has no shorter one.
+        key: what tells the person from others: the last word of the name.
         whole: the form of first mention, with the office where the article gives it (`Foreign Minister Ada Roe`).
     """
 
     name: str
     whole: str
+    key: str
 
 
 def name_person(text: str, person: Person) -> Naming:
@@ -31,7 +33,7 @@ def name_person(text: str, person: Person) -> Naming:
     full = squeeze(text[longest.name_start or longest.start : longest.end])
     whole = _whole_form(text, named, len(longest.name)) or full
     handy = whole if "," not in whole and len(whole.split()) <= _HANDY else full
-    return Naming(_short_form(text, named, longest) or handy, whole)
+    return Naming(_short_form(text, named, longest) or handy, whole, longest.name[-1])
 
 
 def _short_form(text: str, named: list[Mention], longest: Mention) -> str:

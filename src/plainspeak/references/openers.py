@@ -27,6 +27,8 @@ class Hook(Enum):
     PERSON = "he, she"
     OWNER = "his, her"
     TAIL = "he said, she said"
+    TODAY = "this week, this year"
+    AHEAD = "a pronoun before the name that it stands for"
     THING = "it"
     PLURAL = "they"
     PAIR = "both, the two"
@@ -59,6 +61,7 @@ _PRONOUN_HOOKS = {
     "there": Hook.PLACE,
 }
 _AUXILIARIES = word_class("auxiliaries")
+_ANYBODY = word_class("anybody")
 _SO_GUARDS = word_class("so-guards")
 _NO_LINK = {"so": _SO_GUARDS | _AUXILIARIES, "rather": {"than"}, "instead": {"of"}, "thus": {"far"}, "but": {"for"},
             "and": frozenset(), "yet": _AUXILIARIES, "still": frozenset(), "nor": frozenset()}  # fmt: skip
@@ -148,7 +151,8 @@ def _second_head(text: str, tokens: Sequence[Token], head: int) -> Iterator[int]
     if head >= len(tokens):
         return
     later = _LATER.match(text, tokens[head].start)
-    if tokens[head].lower not in _LEADS and not later:
+    is_adverb = tokens[head].lower.endswith("ly") and text.startswith(",", tokens[head].end)
+    if tokens[head].lower not in _LEADS and not later and not is_adverb:
         return
     for at in range(head + 1, min(head + _LONGEST_LEAD, len(tokens))):
         if text.startswith(",", tokens[at - 1].end):
@@ -190,8 +194,9 @@ def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     if pair and not (word == "both" and _is_both_and(text, tokens, at)):
         match = _PAIRED.match(text, tokens[at if word == "both" else at + 1].end)
         return [Hang(Hook.PAIR, token.start, match.end() if match else token.end, first)]
-    if word in _POINTERS and not _stands(word, following):
-        return [Hang(Hook.POINTER, token.start, token.end, first)]
+    if word in _POINTERS:
+        hook = Hook.TODAY if _stands(word, following) else Hook.POINTER
+        return [Hang(hook, token.start, token.end, first)] if hook is Hook.POINTER or word == "this" else []
     if word == "the" and following in {"former", "latter"} and not _is_adjective(tokens, at + 2):
         return [Hang(Hook.POINTER, token.start, tokens[at + 1].end, first)]
     match = _OTHERS.match(text, token.start)
@@ -274,7 +279,11 @@ def _pronoun_hangs(text: str, view: View, taken: set[int]) -> Iterator[Hang]:
             yield Hang(Hook.TAIL, token.start, token.end, at_head=False)
             return
     first = next((token for token in view.pronouns if not _is_honour(view, token)), None)
-    if first is not None and not taken and not _names_somebody(text, view, first):
+    if first is None or taken or _names_before(view, first):
+        return
+    if _names_behind(text, view, first):
+        yield Hang(Hook.AHEAD, first.start, first.end, at_head=False)
+    else:
         yield _inner_hang(view, first)
 
 
@@ -289,24 +298,17 @@ def _inner_hang(view: View, token: Token) -> Hang:
     return Hang(hook, token.start, token.end, at_head=token.start == view.tokens[0].start)
 
 
-def _names_somebody(text: str, view: View, token: Token) -> bool:
-    """Whether the sentence itself tells whom a pronoun means: a person before it, or behind its opening phrase."""
-    people = {Kind.PERSON, Kind.PEOPLE, Kind.OFFICE, Kind.NAME}
-    comma = text.find(",", view.sentence.start, view.sentence.end)
-    limit = token.start if comma < token.start else view.sentence.end
-    if any(m.kind in people and m.start < limit for m in view.mentions):
+_SOMEBODY = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.OFFICE, Kind.NAME})
+
+
+def _names_before(view: View, token: Token) -> bool:
+    """Whether a sentence tells before a pronoun whom it means, or that it means anybody ("everyone ... his")."""
+    if any(m.kind in _SOMEBODY and m.start < token.start for m in view.mentions):
         return True
-    general = {
-        "everyone",
-        "everybody",
-        "anyone",
-        "anybody",
-        "someone",
-        "somebody",
-        "whoever",
-        "who",
-        "each",
-        "every",
-        "nobody",
-    }
-    return any(t.lower in general for t in view.tokens if t.start < token.start)
+    return any(t.lower in _ANYBODY for t in view.tokens if t.start < token.start)
+
+
+def _names_behind(text: str, view: View, token: Token) -> bool:
+    """Whether the pronoun stands in a phrase before the subject, and a person is named after the comma."""
+    comma = text.find(",", view.sentence.start, view.sentence.end)
+    return comma >= 0 and token.start < comma and any(m.kind in _SOMEBODY and m.start > comma for m in view.mentions)

@@ -108,6 +108,11 @@ class Cast:
         self._of[mention.start] = person
 
 
+def is_certain(person: Person) -> bool:
+    """Whether somebody is a person without doubt, of whom the article says nothing that does not agree."""
+    return person.gender != "!" and any(m.kind is Kind.PERSON for m in person.mentions)
+
+
 def _agree(person: Person, mention: Mention) -> bool:
     """Whether a name fits a person: the shorter is part of the longer, and the genders do not clash."""
     if mention.gender != UNKNOWN and not person.may_be(mention.gender):

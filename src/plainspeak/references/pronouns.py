@@ -5,7 +5,7 @@ from __future__ import annotations
 from plainspeak.model import BlockKind
 from plainspeak.references.lexicon import UNKNOWN, roles
 from plainspeak.references.mentions import Kind, Mention
-from plainspeak.references.people import Cast, Person
+from plainspeak.references.people import Cast, Person, is_certain
 from plainspeak.references.views import PRONOUNS, View, Views
 
 # Sentences without a word of the person after which a pronoun counts as far from its antecedent.
@@ -83,7 +83,7 @@ class People:
 
     def _is_certain(self, cast: Cast, person: Person, index: int, gender: str, low: int) -> bool:
         """Whether nothing speaks against the only candidate."""
-        if person.gender == "!" or not any(m.kind is Kind.PERSON for m in person.mentions):
+        if not is_certain(person):
             return False
         views = self._views
         if any(cast.person_of(m) is person for m in views[index].mentions):

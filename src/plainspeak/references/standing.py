@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plainspeak.model import BlockKind, Edit, Sentence
 from plainspeak.references.articles import article_edits
 from plainspeak.references.bodies import is_open, resolve_body, resolve_it, resolve_office
 from plainspeak.references.lexicon import word_class
+from plainspeak.references.mentions import Kind
 from plainspeak.references.naming import Naming, name_person
 from plainspeak.references.openers import Hang, Hook, find_hangs
 from plainspeak.references.pairs import resolve_pair
-from plainspeak.references.people import Person
+from plainspeak.references.people import Person, is_certain
 from plainspeak.references.places import resolve_there
 from plainspeak.references.pronouns import People
 from plainspeak.references.views import PRONOUNS, Views
 
-# Weights: what a bullet loses that needs the sentence before it, two of them, or stands on nothing.
-ONE_ALONG, TWO_ALONG, WEAK, HANGS = 0.7, 0.6, 0.85, 0.12
+# Weights of a bullet that needs the sentence before it, or two; that may need one; whose pronoun comes before the
+# name, or whose time is told from the day of writing; that hangs on what is not printed.
+ONE_ALONG, TWO_ALONG, WEAK, LOOSE, HANGS = 0.7, 0.6, 0.85, 0.75, 0.12
 # Words of the longest stretch: two long sentences of a communiqué are no bullet.
 LONGEST_STRETCH = 75
 SKIPPED = "reference.skipped"
@@ -58,11 +60,19 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """How a sentence stands without its neighbours: edits that name, edits that cut loose, and what still hangs."""
+    """How a sentence stands without its neighbours.
+
+    Attributes:
+        naming: edits that say who or what is meant.
+        loosening: edits that cut a connective.
+        hanging: what still hangs.
+        is_loose: whether a pronoun comes before its name, or a time is told from the day of writing.
+    """
 
     naming: tuple[Edit, ...]
     loosening: tuple[Edit, ...]
     hanging: tuple[Hang, ...]
+    is_loose: bool
 
 
 class References:
@@ -74,7 +84,7 @@ class References:
         headings: where its headings start, in order: what follows one does not hang on what is before it.
 
     Example:
-        >>> from plainspeak.model import Block, BlockKind, Sentence, Span
+        >>>     from plainspeak.model import Block, BlockKind, Sentence, Span
         >>> text = "Ms. Roe came. She refused."
         >>> block = Block(0, 26, BlockKind.BODY, Span(0, 26))
         >>> References(text, [Sentence(0, 13, block), Sentence(14, 26, block)]).standing(1).edits
@@ -95,6 +105,17 @@ class References:
             self._standings[index] = self._stand(index)
         return self._standings[index]
 
+    def named_in(self, first: int, index: int) -> Iterator[tuple[int, int, Naming]]:
+        """Yield where sentences name people outside quotation marks, and how the article calls each."""
+        cast = self._people.cast(self._people.turn_start(index), index)
+        for j in range(first, index + 1):
+            for mention in self._views[j].mentions:
+                person = cast.person_of(mention)
+                if person is None or not mention.name or mention.kind is Kind.PEOPLE or not is_certain(person):
+                    continue
+                if not self._views[j].is_quoted(mention.start):
+                    yield mention.start, mention.end, name_person(self._text, person)
+
     def _stand(self, index: int) -> Standing:
         kind = self._views.sentences[index].block.kind
         if kind is BlockKind.LIST_LEAD and self._text[: self._views.sentences[index].end].endswith(":"):
@@ -103,7 +124,7 @@ class References:
             return self._with_lead(index)
         own = self._of(index)
         if not own.hanging:
-            return Standing(index, _ordered(own.naming + own.loosening))
+            return Standing(index, _ordered(own.naming + own.loosening), LOOSE if own.is_loose else 1.0)
         return self._along(index)
 
     def _along(self, index: int) -> Standing:
@@ -134,7 +155,7 @@ class References:
     def _joins(self, one: int, other: int) -> bool:
         """Whether a sentence may be printed together with the one after it."""
         earlier, later = self._views.sentences[one].block, self._views.sentences[other].block
-        apart = {BlockKind.LIST_LEAD, BlockKind.LIST_ITEM, BlockKind.QUOTATION}
+        apart = {BlockKind.LIST_ITEM, BlockKind.QUOTATION}
         return earlier is later or not (earlier.kind in apart or later.kind in apart)
 
     def _with_lead(self, index: int) -> Standing:
@@ -146,8 +167,10 @@ class References:
             while first + 1 < index and sentences[first + 1].block is sentences[first].block:
                 first += 1
             if sentences[first].block.start == lead and first < index:
-                edits = _ordered((*self._of(first).naming, *self._between(first, index)))
-                return Standing(first, edits, ONE_ALONG, "a list item, with the words that lead in to it")
+                before = self._along(first) if self._of(first).hanging else Standing(first, self._of(first).naming)
+                edits = _ordered((*before.edits, *self._between(first, index)))
+                weight = min(before.weight, ONE_ALONG)
+                return Standing(before.first, edits, weight, "a list item, with the words that lead in to it")
         own = self._of(index)
         weight = HANGS if own.hanging else 1.0
         return Standing(index, _ordered(own.naming + own.loosening), weight)
@@ -170,7 +193,11 @@ class References:
         loosening: list[Edit] = []
         hanging: list[Hang] = []
         head = view.tokens[0].start if view.tokens else 0
+        is_loose = False
         for hang in find_hangs(self._text, view):
+            if hang.hook in {Hook.AHEAD, Hook.TODAY}:
+                is_loose = True
+                continue
             if hang.hook is Hook.LINK:
                 if not view.is_quoted(hang.start):
                     loosening.append(Edit(hang.start, hang.end, "", "reference.connective"))
@@ -185,7 +212,7 @@ class References:
         naming += [edit for edit in article_edits(self._text, view, head) if edit.start not in taken]
         if loosening and head not in {edit.start for edit in naming} and self._text[head].islower():
             loosening.append(Edit(head, head + 1, self._text[head].upper(), "repair.capital"))
-        return _Own(tuple(naming), tuple(loosening), tuple(hanging))
+        return _Own(tuple(naming), tuple(loosening), tuple(hanging), is_loose)
 
     def _is_hanging(self, index: int, hang: Hang) -> bool:
         """Whether a hang that could not be resolved weighs: a short definite form may be a first mention."""

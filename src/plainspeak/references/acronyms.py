@@ -1,0 +1,87 @@
+"""What an article's acronyms stand for, as the article itself says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plainspeak.references.lexicon import function_words, known_acronyms
+
+# "(JTA)", "or JTA," behind the words; "JTA (" before them. Each begins with a fixed mark or is short: one pass each.
+_BEHIND = re.compile(
+    r"\(\s?(?:the\s)?[“\"‘']?([A-Z][A-Za-z&.-]{1,9})[”\"’']?\s?\)|\bor\s(?:the\s)?([A-Z][A-Z&]{1,7}s?)\b"
+)
+_BEFORE = re.compile(r"\b([A-Z][A-Z&]{1,7}s?)\s\(([^()\n]{5,90})\)")
+_WORD = re.compile(r"[^\W_]+(?:[’'&][^\W_]+)*")
+_REACH = 120  # characters before an acronym in which its words stand
+_USE = re.compile(r"(?<![\w&.’'-])[A-Z][A-Z&]{1,7}s?(?![\w&-])")
+
+
+class Acronyms:
+    """The acronyms that an article spells out.
+
+    Example:
+        >>> Acronyms("Both sides praised the Joint River Survey (JRS) twice.").words_of("JRS")
+        'Joint River Survey'
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[str, str] | None = None
+
+    def words_of(self, acronym: str) -> str | None:
+        """Return the words that an acronym stands for; None where the article does not tell, or tells two things."""
+        if self._found is None:
+            self._found = _definitions(self._text)
+        return self._found.get(acronym) or None
+
+
+def acronyms_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the acronyms in a stretch of a text that not every reader knows, each with its place."""
+    for match in _USE.finditer(text, start, end):
+        if match.group() not in known_acronyms():
+            yield match.start(), match.end(), match.group()
+
+
+def _definitions(text: str) -> dict[str, str]:
+    """Return what each acronym of a text stands for; an empty string where it tells two things."""
+    found: dict[str, str] = {}
+    for match in _BEHIND.finditer(text):
+        acronym = match.group(1) or match.group(2)
+        before = text[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
+        _note(found, acronym, _words_before(before, acronym))
+    for match in _BEFORE.finditer(text):
+        inside = match.group(2).removeprefix("the ")
+        words = _words_before(inside, match.group(1))
+        _note(found, match.group(1), words if words == inside else "")
+    return found
+
+
+def _note(found: dict[str, str], acronym: str, words: str) -> None:
+    """Keep what an acronym stands for, unless it is known to stand for something else."""
+    if words:
+        known = found.setdefault(acronym, words)
+        if known.casefold() != words.casefold():
+            found[acronym] = ""
+
+
+def _words_before(before: str, acronym: str) -> str:
+    """Return the last words of a text whose initials make an acronym; an empty string where they do not.
+
+    Small words (of, and, for) may be passed over or give a letter; every other word gives its first letter.
+    """
+    letters = [letter.lower() for letter in acronym.removesuffix("s") if letter.isalpha()]
+    words = list(_WORD.finditer(before.rstrip(" ,“\"‘'")))
+    at = len(words)
+    while letters and at:
+        at -= 1
+        word = words[at].group().lower()
+        parts = [part[0] for part in re.split(r"[&’']", word) if part]
+        if parts and parts == letters[-len(parts) :]:
+            del letters[-len(parts) :]
+        elif word not in function_words():
+            return ""
+    if letters or not words or words[at].group().lower() in function_words():
+        return ""
+    found = before[words[at].start() : words[-1].end()]
+    return found if " " in found and not re.search(r"[.;:()]", found) else ""

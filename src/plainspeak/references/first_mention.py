@@ -1,0 +1,125 @@
+"""The first bullet that speaks of a person or an acronym says in full who or what that is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import inf
+
+from plainspeak.edits import replay, squeeze
+from plainspeak.model import Draft, Edit, Span
+from plainspeak.references.acronyms import Acronyms, acronyms_in
+from plainspeak.references.naming import Naming
+
+# A longer draft is no sentence but a table or a list run together; it is left as it is.
+_LONGEST = 4000
+_VOWELS = frozenset("aeiouAEIOU")
+
+Place = tuple[int, int, Naming]
+
+
+class FirstMentions:
+    """Goes through the bullets that were chosen, in order, and introduces whom and what they name.
+
+    Args:
+        text: the article.
+        namings: what was put in for a pronoun, by its place.
+        room: words that may be added in all.
+    """
+
+    def __init__(self, text: str, namings: Mapping[int, Naming], room: float = inf) -> None:
+        self._text = text
+        self._namings = namings
+        self._room = room
+        self._acronyms = Acronyms(text)
+        self._known: set[str] = set()
+
+    def introduce(self, draft: Draft, quoted: Sequence[Span] = (), named: Iterable[Place] = ()) -> Draft:
+        """Return a draft with what it is the first to name said in full; nothing inside quotation marks.
+
+        Args:
+            draft: one that was chosen; to be called in the order of the article.
+            quoted: the quoted stretches of its blocks, in order.
+            named: where its sentences name people, and how the article calls each.
+        """
+        if draft.end - draft.start > _LONGEST:
+            return draft
+        edits = self._people(draft, named)
+        edits = _ordered((*edits, *self._spelt_out(draft, edits, quoted)))
+        self._known.update(word for _, _, word in acronyms_in(draft.text, 0, len(draft.text)))
+        if edits == draft.edits:
+            return draft
+        return replace(draft, edits=edits, text=squeeze(replay(self._text, edits, draft.start, draft.end)))
+
+    def _people(self, draft: Draft, named: Iterable[Place]) -> tuple[Edit, ...]:
+        """Return the edits of a draft, with each person whom no bullet has named before introduced in full."""
+        edits = {edit.start: edit for edit in draft.edits}
+        put_in = [(e.start, e.end, self._namings[e.start]) for e in draft.edits if self._is_name(e)]
+        own = [place for place in named if not _is_touched(draft.edits, place[0], place[1])]
+        for start, end, naming in sorted([*put_in, *own]):
+            is_known = naming.key in self._known
+            self._known.add(naming.key)
+            is_later_form = start in edits or squeeze(self._text[start:end]) == naming.name
+            if is_known or not is_later_form or not self._has_room(naming, draft):
+                continue
+            if start in edits:
+                edits[start] = replace(edits[start], after=naming.whole)
+            elif "," not in naming.whole:
+                edits[start] = Edit(start, end, naming.whole, "reference.introduction")
+        return _ordered(edits.values())
+
+    def _is_name(self, edit: Edit) -> bool:
+        """Whether an edit has put in a name and nothing else."""
+        naming = self._namings.get(edit.start)
+        return naming is not None and edit.after == naming.name
+
+    def _has_room(self, naming: Naming, draft: Draft) -> bool:
+        """Take the room that a full name needs more than a short one; False where that is nothing or too much."""
+        more = len(naming.whole.split()) - len(naming.name.split())
+        if more <= 0 or more > self._room or naming.whole.rstrip(",") in draft.text:
+            return False
+        self._room -= more
+        return True
+
+    def _spelt_out(self, draft: Draft, edits: Sequence[Edit], quoted: Sequence[Span]) -> Iterator[Edit]:
+        """Yield the edits that spell out the acronyms that no bullet has used so far."""
+        for start, end, acronym in acronyms_in(self._text, draft.start, draft.end):
+            if acronym in self._known or _is_inside(quoted, start, end) or _is_touched(edits, start, end):
+                continue
+            words = self._acronyms.words_of(acronym)
+            if words is None or words.casefold() in draft.text.casefold() or len(words.split()) > self._room:
+                continue
+            self._known.add(acronym)
+            self._room -= len(words.split())
+            yield self._spell(draft, edits, Edit(start, end, f"{words} ({acronym})", "reference.acronym"))
+
+    def _spell(self, draft: Draft, edits: Sequence[Edit], edit: Edit) -> Edit:
+        """Return the edit with "a" or "an" before it mended, and a capital where the bullet begins with it."""
+        text, after = self._text, edit.after
+        if edit.start == draft.start:
+            return replace(edit, after=after[0].upper() + after[1:])
+        at = edit.start - 1
+        article = text[max(draft.start, at - 3) : at].split(" ")[-1]
+        right = "an" if after[0] in _VOWELS else "a"
+        if article.lower() not in {"a", "an"} or article.lower() == right or not text[at].isspace():
+            return edit
+        start = at - len(article)
+        if _is_touched(edits, start, edit.start):
+            return edit
+        return Edit(start, edit.end, f"{article[0]}{right[1:]}{text[at]}{after}", edit.rule)
+
+
+def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    return tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
+
+
+def _is_inside(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Whether a stretch lies in one of the spans, which are in order."""
+    at = bisect_left(spans, end, key=lambda span: span.end)
+    return at < len(spans) and spans[at].start <= start
+
+
+def _is_touched(edits: Sequence[Edit], start: int, end: int) -> bool:
+    """Whether an edit overlaps or touches a stretch."""
+    return any(edit.start <= end and start <= edit.end for edit in edits)
