@@ -84,7 +84,7 @@ class References:
         headings: where its headings start, in order: what follows one does not hang on what is before it.
 
     Example:
-        >>>     from plainspeak.model import Block, BlockKind, Sentence, Span
+        >>> from plainspeak.model import Block, BlockKind, Sentence, Span
         >>> text = "Ms. Roe came. She refused."
         >>> block = Block(0, 26, BlockKind.BODY, Span(0, 26))
         >>> References(text, [Sentence(0, 13, block), Sentence(14, 26, block)]).standing(1).edits
