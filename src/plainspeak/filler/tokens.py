@@ -188,6 +188,8 @@ class Tokens:
             return ()
         if readings[-1] in {"participle", "ing"} and self._modifies(index):
             return ()
+        if readings in {("base",), ("s",)} and self.key(index - 1) in word_classes()["article"]:
+            return ()
         return readings
 
     def _by_context(self, index: int, readings: tuple[str, ...]) -> tuple[str, ...]:
@@ -198,13 +200,19 @@ class Tokens:
         if self.is_in(at, "have", "be") or self.key(at) in {"get", "got", "gets", "getting"}:
             return ("participle",) if "participle" in readings else ()
         if "base" in readings and len(readings) > 1:  # put, set: present or past?
-            noun = self.is_name(at) or (self.is_open(at) and not self.is_plural(at))
-            singular = self.key(at) in {"he", "she", "it"} or (noun and self.key(at - 1) not in {"and", ","})
-            return tuple(r for r in readings if r != "base") if singular else readings
+            return tuple(r for r in readings if r != "base") if self._is_in_the_past(at) else readings
         after_subject = self.is_in(at, "subject") or self.is_name(at) or self.is_open(at)
         if readings == ("past", "participle") and after_subject and self.key(index + 1) != "by":
             return ("past",)
         return readings
+
+    def _is_in_the_past(self, at: int) -> bool:
+        """Whether a verb whose present and past look alike is past: its subject, at `at`, would ask for an -s."""
+        key = self.key(at)
+        noun = self.is_name(at) or (self.is_open(at) and not self.is_plural(at))
+        if not (key in {"he", "she", "it"} or (noun and self.key(at - 1) not in {"and", ","})):
+            return False
+        return not any(self.is_in(before, "bare") for before in range(max(at - 8, 0), at))
 
     def _has_subject(self, index: int, form: str) -> bool:
         """Whether a word that may be a noun has before it what makes it a verb."""
@@ -218,10 +226,15 @@ class Tokens:
             return key in {"he", "she", "it", "who"} or self.is_in(index + 1, "determiner", "pronoun")
         if self.is_name(at):
             return not (len(key) < 5 and key.isupper()) and not self.is_name(index)  # noqa: PLR2004 - EU states
-        return key in table().agent
+        if key in table().agent:
+            return True
+        is_object = self.is_in(index + 1, "determiner", "number") and self.key(index + 1) != "that"
+        return self.is_open(at) and not self.is_plural(at) and is_object
 
     def _modifies(self, index: int) -> bool:
         """Whether a participle stands before its noun: the stated goals, an implementing partner."""
+        if index <= self.first:
+            return self.is_ed(index) and self.is_open(index + 1)
         return self.is_in(index - 1, "determiner") and not self.is_in(index + 1, "determiner", "pronoun")
 
 
