@@ -140,16 +140,20 @@ def _percent(value: str) -> float:
         raise UsageError(f"-p/--percent: {value!r} is not a number") from error
 
 
-def _inputs(command: str, files: list[str] | None, encoding: str | None, title: str | None = None) -> Inputs:
+def _inputs(
+    command: str, files: list[str] | None, encoding: str | None, input_format: str | None, title: str | None = None
+) -> Inputs:
     from plainspeak.commands import Inputs  # noqa: PLC0415 - see the module's docstring
-    from plainspeak.reading import STDIN, check_encoding  # noqa: PLC0415 - as above
+    from plainspeak.reading import READERS, STDIN, check_encoding  # noqa: PLC0415 - as above
 
     names = tuple(files or ())
     if names.count(STDIN) > 1:
         raise UsageError("standard input (-) is named twice")
     if encoding is not None:
         check_encoding(encoding)
-    return Inputs(command, names=names, encoding=encoding, title=title)
+    if input_format is not None:
+        _one_of(tuple(READERS), "--input-format", input_format)
+    return Inputs(command, names, encoding, title, input_format)
 
 
 def _page(format_: str, known: Sequence[str], output: str | None, color: str) -> Page:
@@ -189,6 +193,9 @@ Disable = Annotated[
     list[str] | None, typer.Option("--disable", metavar="RULE", help="Switch off a rule or a family of rules.")
 ]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Of the input [default: UTF-8].")]
+InputFormat = Annotated[
+    str | None, typer.Option("--input-format", metavar="NAME", help="text, markdown, html, pdf or docx [found out].")
+]
 Output = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
 ]
@@ -239,6 +246,7 @@ def _summarize(  # noqa: PLR0913 - one parameter for each flag
     rules: RuleFiles = None,
     disable: Disable = None,
     encoding: Encoding = None,
+    input_format: InputFormat = None,
     output: Output = None,
     color: Color = "auto",
     quiet: Quiet = False,
@@ -263,7 +271,10 @@ def _summarize(  # noqa: PLR0913 - one parameter for each flag
     )
     page = _page(format_, _FORMATS["summarize"], output, color)._replace(quiet=quiet, explain=explain, diff=diff)
     return partial(
-        commands.summarize, inputs=_inputs("summarize", files, encoding, title), options=options, page=page
+        commands.summarize,
+        inputs=_inputs("summarize", files, encoding, input_format, title),
+        options=options,
+        page=page,
     )
 
 
@@ -276,6 +287,7 @@ def _strip(  # noqa: PLR0913 - one parameter for each flag
     rules: RuleFiles = None,
     disable: Disable = None,
     encoding: Encoding = None,
+    input_format: InputFormat = None,
     output: Output = None,
     color: Color = "auto",
     quiet: Quiet = False,
@@ -293,7 +305,7 @@ def _strip(  # noqa: PLR0913 - one parameter for each flag
 
     options = Options(rule_files=tuple(rules or ()), disabled=tuple(disable or ()))
     page = _page(format_, _FORMATS["strip"], output, color)._replace(quiet=quiet, diff=diff)
-    return partial(commands.strip, inputs=_inputs("strip", files, encoding), options=options, page=page)
+    return partial(commands.strip, inputs=_inputs("strip", files, encoding, input_format), options=options, page=page)
 
 
 @app.command(

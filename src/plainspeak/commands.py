@@ -65,12 +65,14 @@ class Inputs(NamedTuple):
         names: files in the order given; none means standard input.
         encoding: of the bytes; UTF-8 where it is None.
         title: the article's title, where the user knows it.
+        format: one of `READERS`; found out for each input where it is None.
     """
 
     command: str
     names: tuple[str, ...] = ()
     encoding: str | None = None
     title: str | None = None
+    format: str | None = None
 
     def read(self, env: Environment, work: Work) -> Iterator[Result]:
         """Yield what `work` makes of each input, a `Failure` where it cannot be done.
@@ -84,10 +86,15 @@ class Inputs(NamedTuple):
             raise UsageError("no input: name a file, or pipe a text in", hint=hint)
         for name in self.names or (STDIN,):
             try:
-                yield work(read_document(name, stdin=env.stdin, encoding=self.encoding, title=self.title))
+                yield work(self._document(name, env))
             except InputError as error:
                 env.complain(f"{_shown(name)}: {error.message}", error.hint)
                 yield Failure(name, error.message)
+
+    def _document(self, name: str, env: Environment) -> Document:
+        return read_document(
+            name, stdin=env.stdin, encoding=self.encoding, title=self.title, input_format=self.format
+        )
 
 
 class Job(NamedTuple):

@@ -43,12 +43,14 @@ class Edit:
 class Document:
     """An article as it was read: its text, where it came from, and its title if the caller knows it.
 
-    `source` is a path as the user gave it, ``-`` for standard input, or None for a Python string.
+    `source` is a path as the user gave it, ``-`` for standard input, or None for a Python string. `extracted` tells
+    that the text was taken out of HTML, PDF or DOCX, so that no file holds it as it is.
     """
 
     text: str
     source: str | None = None
     title: str | None = None
+    extracted: bool = False
 
 
 class LineIndex:
@@ -220,6 +222,7 @@ class Summary:
     def to_dict(self) -> dict[str, object]:
         """Return one entry of ``documents`` of the JSON output, made of plain Python values."""
         lines = LineIndex(self.document.text)
+        extracted = {"extracted": self.document.text} if self.document.extracted else {}
         return {
             "source": self.document.source,
             "title": self.title,
@@ -227,6 +230,7 @@ class Summary:
             "sentences": self.sentences,
             "grade": {name: round(value, 1) for name, value in self.grade._asdict().items()},
             "bullets": [bullet_to_dict(bullet, self.document.text, lines) for bullet in self.bullets],
+            **extracted,
         }
 
 

@@ -1,0 +1,85 @@
+"""Input formats: which one some bytes are in, and the reader of each.
+
+To add a format, write a module with a function ``read(data, encoding)`` and add it to `READERS`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
+
+from plainspeak.errors import InputError
+
+HEAD = 8192  # bytes looked at to tell formats apart, and text from binary
+
+
+class Extracted(NamedTuple):
+    """The text of an input, and its title where the format carries one."""
+
+    text: str
+    title: str | None = None
+
+
+class ReaderModule(Protocol):
+    """What a module of `READERS` offers."""
+
+    def read(self, data: bytes, encoding: str | None) -> Extracted:
+        """Return the text of some bytes; `encoding` is what the user said, or None."""
+
+
+class Reader(NamedTuple):
+    """A format: the module of this package that reads it, how its files end, and the extra it needs."""
+
+    module: str
+    suffixes: tuple[str, ...]
+    extra: str = ""
+
+
+READERS = {
+    "text": Reader("text", (".txt", ".text")),
+    "markdown": Reader("text", (".md", ".markdown")),
+    "html": Reader("html", (".html", ".htm", ".xhtml"), "html"),
+    "pdf": Reader("pdf", (".pdf",), "pdf"),
+    "docx": Reader("docx", (".docx",), "docx"),
+}
+_HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+
+
+def detect(data: bytes, name: str) -> str:
+    """Return the format of some bytes: by what they begin with, else by the suffix of their file, else text.
+
+    Example:
+        >>> detect(b"%PDF-1.7 ...", "notes.txt"), detect(b"Talks resume", "-")
+        ('pdf', 'text')
+    """
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+        return "docx"
+    if data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_HTML_STARTS):
+        return "html"
+    suffixes = ((form, suffix) for form, reader in READERS.items() for suffix in reader.suffixes)
+    return next((form for form, suffix in suffixes if name.lower().endswith(suffix)), "text")
+
+
+def extract(data: bytes, form: str, encoding: str | None) -> Extracted:
+    """Return the text of bytes in a format.
+
+    Raises:
+        InputError: there is none in them, or the format needs an extra that is not installed.
+    """
+    reader = READERS[form]
+    module = cast(ReaderModule, import_module(f"plainspeak.reading.{reader.module}"))
+    try:
+        return module.read(data, encoding)
+    except ImportError as error:
+        raise InputError(
+            f"reading {form.upper()} needs an extra", hint=f"pip install '{_distribution()}[{reader.extra}]'"
+        ) from error
+
+
+def _distribution() -> str:
+    """Return the name under which this package was installed."""
+    from importlib.metadata import packages_distributions  # noqa: PLC0415 - slow, and only for this hint
+
+    return next(iter(packages_distributions().get("plainspeak", ())), "plainspeak-summarizer")

@@ -1,0 +1,46 @@
+"""Plain text and Markdown: bytes are decoded, and that is all."""
+
+from __future__ import annotations
+
+from codecs import lookup
+
+from plainspeak.errors import InputError
+from plainspeak.reading.formats import HEAD, Extracted
+
+BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def read(data: bytes, encoding: str | None) -> Extracted:
+    """Return the text as ``open(path, encoding=encoding).read()`` does, without a byte order mark."""
+    text = decode(data, encoding)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Extracted(text)
+
+
+def decode(data: bytes, encoding: str | None) -> str:
+    """Return the characters of some bytes; UTF-8 where no encoding is given.
+
+    Raises:
+        InputError: they are in another encoding, or are no text at all.
+    """
+    if b"\0" in data[:HEAD] and not _is_wide(data, encoding):
+        raise InputError("is a binary file, not a text", hint="save it as plain text first")
+    try:
+        if encoding is None or lookup(encoding).name == "utf-8":
+            return data.decode("utf-8-sig")
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeError as error:
+        where = ""
+        if isinstance(error, UnicodeDecodeError):
+            line = data.count(b"\n", 0, error.start) + 1
+            where = f" (byte {data[error.start]:#04x} in line {line})"
+        name = encoding or "UTF-8"
+        fitting = "with another name" if encoding else BYTE_ORDER_MARKS.get(data[:2], "cp1252")
+        raise InputError(f"is not {name}{where}", hint=f"try --encoding {fitting}") from error
+
+
+def _is_wide(data: bytes, encoding: str | None) -> bool:
+    """Whether some bytes are in an encoding that is full of NUL bytes."""
+    name = "" if encoding is None else encoding.lower().replace("-", "").replace("_", "")
+    return name.startswith(("utf16", "utf32")) or data[:2] in BYTE_ORDER_MARKS
