@@ -77,6 +77,11 @@ def _date(place: Place) -> bool:
     return not place.following[0].isdigit() and _punkt(place)
 
 
+def _day(place: Place) -> bool:
+    """``the Sun. It``; but ``Sat. 12``, ``Sat. Feb. 12``."""
+    return not place.following[0].isdigit() and abbreviation_of(place.next_word.title()) is not Abbreviation.MONTH
+
+
 def _company(place: Place) -> bool:
     """``Norda Inc. It``; but ``Norda Co. Ltd.`` and ``Norda Inc. Chairman Vos``."""
     following = place.next_word
@@ -118,7 +123,7 @@ _BY_CLASS: dict[Abbreviation, Callable[[Place], bool]] = {
     Abbreviation.NUMBER: _before_number,
     Abbreviation.NUMBER_OR_WORD: _word_before_number,
     Abbreviation.MONTH: _date,
-    Abbreviation.DAY: _date,
+    Abbreviation.DAY: _day,
     Abbreviation.COMPANY: _company,
     Abbreviation.PLACE: _state,
     Abbreviation.REGION: _region,

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from plainspeak._nltk import SentenceTokenizer, punkt_tokenizer
 
+# Shorter words are abbreviations only as they are written in the list ("v." but not "V.").
+_SHORTEST = 2
+
 
 class Abbreviation(Enum):
     """What an abbreviation stands before or behind; the values are the sections of ``data/abbreviations.txt``."""
@@ -42,6 +45,20 @@ class SentenceWords(NamedTuple):
     clock: frozenset[str]
 
 
+# Of other classes, a word in capitals without a stop inside is an acronym ("the VA.", "the SAT.").
+_ALSO_IN_CAPITALS = frozenset(
+    {
+        Abbreviation.TITLE,
+        Abbreviation.NUMBER,
+        Abbreviation.NUMBER_OR_WORD,
+        Abbreviation.MONTH,
+        Abbreviation.COMPANY,
+        Abbreviation.SUFFIX,
+        Abbreviation.LATIN,
+    }
+)
+
+
 @cache
 def abbreviations() -> dict[str, Abbreviation]:
     """Return the class of each abbreviation; see `abbreviation_of` for how to look one up."""
@@ -50,23 +67,25 @@ def abbreviations() -> dict[str, Abbreviation]:
         for word in words:
             found[word] = Abbreviation(section)
             if word[0].isupper():
-                found[word.upper()] = Abbreviation(section)
+                found.setdefault(word.upper(), Abbreviation(section))
     return found
 
 
 def abbreviation_of(word: str) -> Abbreviation | None:
     """Return the class of a word without its last full stop, or None where it is no known abbreviation.
 
-    Of a word with hyphens, the last part counts (``EU-U.S``).
+    Of a word with hyphens, the last part counts (``EU-U.S``); numbers before it do not (``6:30p.m``).
 
     Example:
         >>> abbreviation_of("Gen"), abbreviation_of("sat")
         (<Abbreviation.TITLE: 'title'>, None)
     """
     known = abbreviations()
-    if len(word) == 1:
+    word = word.lstrip("0123456789:.")
+    if len(word) < _SHORTEST:
         return known.get(word)
-    return known.get(word) or known.get(word.lower()) or known.get(word.rpartition("-")[2].lower())
+    kind = known.get(word) or known.get(word.lower()) or known.get(word.rpartition("-")[2].lower())
+    return None if word.isupper() and "." not in word and kind not in _ALSO_IN_CAPITALS else kind
 
 
 @cache

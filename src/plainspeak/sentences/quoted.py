@@ -13,7 +13,9 @@ from plainspeak.sentences.places import Place
 # How far the marks of a title, and of a quotation in single marks, may stand apart, in code points; so no scan
 # grows with the text.
 _TITLE_REACH = 150
-_QUOTATION_REACH = 400
+_QUOTATION_REACH = 150
+# Two words with capitals are as likely an exclamation ("Fire! Fire!").
+_SHORTEST_TITLE = 3
 _CLOSING_MARKS = {"“": "”", '"': '"', "«": "»"}
 _OPENING_MARKS = frozenset("“\"‘'«")
 _SINGLE_MARKS = (("‘", re.compile(r"’(?!\w)")), (" '", re.compile(r"[.,!?]'(?!\w)")))
@@ -30,28 +32,37 @@ def in_title_of_work(place: Place, begin: int) -> bool | None:
     text = place.text
     low = max(begin, place.at - _TITLE_REACH)
     opened = max(text.rfind(mark, low, place.at) for mark in _CLOSING_MARKS)
-    if opened < low or not text[max(0, opened - 2) : opened - 1].islower():
+    if opened < low or not _runs_on_to(text, opened, low):
         return None
     closed = text.find(_CLOSING_MARKS[text[opened]], opened + 1, min(place.limit, place.end + _TITLE_REACH))
     if closed < place.next:
         return None
     words = text[opened + 1 : closed].split()
-    return False if all(not word[0].islower() or word in _SMALL_IN_TITLES for word in words) else None
+    return (
+        False
+        if len(words) >= _SHORTEST_TITLE and all(not word[0].islower() or word in _SMALL_IN_TITLES for word in words)
+        else None
+    )
 
 
 def in_single_quotes(place: Place, begin: int) -> bool | None:
-    """``‘Go. Go now,’``: False in single quotation marks, where short quotations and those in others stand."""
+    """``she thought, ‘Go. Go now,’``: False in a short quotation in single marks inside a sentence."""
     text = place.text
     low = max(begin, place.at - _QUOTATION_REACH)
     high = min(place.limit, place.end + _QUOTATION_REACH)
     for mark, closing in _SINGLE_MARKS:
         opened = text.rfind(mark, low, place.at)
         inside = opened + len(mark)
-        if opened < low or text[inside] in "’'‘" or text[max(0, opened - 1) : opened].isalnum():
+        if opened < low or text[inside] in "’'‘" or not _runs_on_to(text, inside - 1, low, ","):
             continue
         if not closing.search(text, inside, place.end) and closing.search(text, place.next, high):
             return False
     return None
+
+
+def _runs_on_to(text: str, at: int, low: int, also: str = "") -> bool:
+    """Whether a sentence runs on to a quotation mark: a blank and a word in lower case (or `also`) before it."""
+    return at - 2 >= low and text[at - 1].isspace() and (text[at - 2].islower() or text[at - 2] in also)
 
 
 def speaker_follows(place: Place, begin: int) -> bool | None:
@@ -65,4 +76,4 @@ def speaker_follows(place: Place, begin: int) -> bool | None:
     if place.mark == "." and place.text[speaker.end() : speaker.end() + 2].strip()[:1] in _OPENING_MARKS:
         return None  # he goes on to say something else
     asks = place.mark != "." and speaker["verb"] in sentence_words().asking
-    return False if asks or speaker["tail"] in ".,:;" else None
+    return False if asks or speaker["tail"] in ".,;" else None

@@ -102,8 +102,10 @@ def _lower_case_follows(place: Place, begin: int) -> bool | None:
 def _initials(place: Place, begin: int) -> bool | None:
     """``J. Ito``, ``K.C. Ito``: Punkt knows an initial, not several of them; a number belongs to a code."""
     del begin
-    if not place.following or not _INITIALS.fullmatch(place.word):
+    if not _INITIALS.fullmatch(place.word):
         return None
+    if not place.following:
+        return False if place.text[place.next] in "§#&" else None
     if place.stands_in_brackets or (len(place.word) > 1 and (place.is_numbered or place.following[0].isdigit())):
         return False
     return punkt_splits(f"{place.word[-1]}.", place.next_word.capitalize())
