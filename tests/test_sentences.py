@@ -81,10 +81,10 @@ def test_what_stands_outside_the_content_goes_to_the_sentence_beside_it(
 def test_marks_are_read_as_blanks() -> None:
     text = (
         "> He left.[^1] She saw\n> [the map](http://a.b/c. D) of **Mr.** Vos. So\n"
-        "Page 3. of 9\ndid they.[^2]\n> All left."
+        "Page 3. of 9\ndid they.[^2]\n> All left. (Applause.) Good."
     )
-    marks = [match.span() for match in re.finditer(r"(?m)^> |\[\^\d\]|\[(?=the)|\]\([^)]*\)|\*\*|^Page.*", text)]
-    edits = tuple(Edit(start, end, "", "layout.mark") for start, end in marks)
+    marks = re.finditer(r"(?m)^> |\[\^\d\]|\[(?=the)|\]\([^)]*\)|\*\*|^Page.*|\(Ap.*\)", text)
+    edits = tuple(Edit(mark.start(), mark.end(), "", "layout.mark") for mark in marks)
     block = Block(0, len(text), BlockKind.BODY, Span(0, len(text)), marks=edits)
     own = [(s.start, s.end) for s in split_block(text, block)]
     assert [
@@ -94,10 +94,13 @@ def test_marks_are_read_as_blanks() -> None:
         "She saw the map of Mr. Vos.",
         "So did they.",
         "All left.",
+        "Good.",
     ]
     assert [text[start:end].partition("\n")[0] for start, end in covering_spans(text, [block])] == [
         "> He left.[^1]",
         "She saw",
         "So",
         "> All left.",
+        "(Applause.)",
+        "Good.",
     ]

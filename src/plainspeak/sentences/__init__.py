@@ -41,19 +41,26 @@ def covering_spans(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
     """Yield the sentences of the blocks as spans that cover the blocks whole.
 
     What a block holds outside its content (a list mark, a speaker's label, the credit of a quotation) and its
-    marks go to the sentence beside them; a block without content is one span.
+    marks go to the sentence beside them, but for a remark in brackets such as ``(Laughter.)``; a block without
+    content is one span.
     """
     for block in blocks:
         spans = list(_spans(text, block))
-        shared = [_shared_gap(text, one.end, other.start) for one, other in pairwise(spans)]
-        for start, end in pairwise([block.start, *shared, block.end]):
+        cuts = [cut for one, other in pairwise(spans) for cut in _cuts(text, one.end, other.start)]
+        for start, end in pairwise([block.start, *cuts, block.end]):
             yield from _stretch(text, start, end)
 
 
-def _shared_gap(text: str, start: int, end: int) -> int:
-    """Return up to where what stands between two sentences belongs to the first: all of it, or its own line."""
+def _cuts(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Return where to cut what stands between two sentences: a remark in brackets is a unit of its own.
+
+    Of anything else, what stands on the first one's line belongs to the first.
+    """
+    gap = text[start:end].strip()
+    if gap.startswith("(") and gap.endswith(")"):
+        return start, end
     line = text.find("\n", start, end)
-    return end if line < 0 else line
+    return (end if line < 0 else line,)
 
 
 def _spans(text: str, block: Block) -> Iterator[Span]:
