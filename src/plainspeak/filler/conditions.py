@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from plainspeak.filler.inflection import base_of, readings_of, table
@@ -19,6 +19,7 @@ _WISHING = frozenset(
 )
 _CONDITIONAL = frozenset(["if", "unless", "whether", "provided", "until"])
 _CLAUSE_REACH = 12
+_JOIN_REACH = 80  # words behind a match in which a verb may be joined to its own
 
 
 class Place(NamedTuple):
@@ -141,6 +142,38 @@ def is_name_near(place: Place) -> bool:
     return (place.start - 1 > tokens.first and tokens.is_name(place.start - 1)) or tokens.is_name(place.end)
 
 
+def is_to_joined(place: Place) -> bool:
+    """Whether something with to is joined behind the match: and to pledge."""
+    return any(place.tokens.key(at) == "to" for at in _joined(place))
+
+
+def is_that_joined(place: Place) -> bool:
+    """Whether another clause with that is joined behind the match: and that it failed."""
+    return any(place.tokens.key(at) == "that" for at in _joined(place))
+
+
+def is_verb_joined(place: Place) -> bool:
+    """Whether what may be another base form is joined behind the match: and wish."""
+    return any(is_of_class(place.tokens, at, "verb") for at in _joined(place))
+
+
+def is_ing_joined(place: Place) -> bool:
+    """Whether what may be another form in -ing is joined behind the match: and improving."""
+    tokens = place.tokens
+    return any(tokens.key(at).endswith("ing") and tokens.is_open(at) for at in _joined(place))
+
+
+def _joined(place: Place) -> Iterator[int]:
+    """Yield the words behind the match that stand right behind and, or, but or a comma, adverbs aside."""
+    tokens = place.tokens
+    for at in range(place.end, min(place.end + _JOIN_REACH, len(tokens))):
+        before = at - 1
+        while before > place.end and is_of_class(tokens, before, "adv"):
+            before -= 1
+        if tokens.key(before) in {"and", "or", "but", ","}:
+            yield at
+
+
 NAMED: Mapping[str, Callable[[Place], bool]] = {
     "attributive": is_attributive,
     "negated": is_negated,
@@ -154,6 +187,10 @@ NAMED: Mapping[str, Callable[[Place], bool]] = {
     "clause-follows": is_clause_behind,
     "finite-before": is_finite_before,
     "name-near": is_name_near,
+    "to-joined": is_to_joined,
+    "that-joined": is_that_joined,
+    "verb-joined": is_verb_joined,
+    "ing-joined": is_ing_joined,
 }
 
 _CLASSES: Mapping[str, Callable[[Tokens, int], bool]] = {
