@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -104,13 +105,14 @@ def two_columns() -> bytes:
     return out.getvalue()
 
 
-def _broken_lines(text: str, width: int = 36) -> list[str]:
-    """Return a text in lines of one width, words broken where they cross it."""
-    lines = []
-    while text:
-        line, text = text[:width], text[width:]
-        breaks_word = line[-1:].isalpha() and text[:1].islower()
-        lines.append(line + "-" if breaks_word else line)
+def _broken_lines(text: str) -> list[str]:
+    """Return a text in lines, long words at their starts broken."""
+    lines = wrap(text, 36)
+    for at in range(1, len(lines)):
+        word = lines[at].split()[0]
+        if len(word) > 6 and word.isalpha():
+            lines[at - 1] += f" {word[:3]}-"
+            lines[at] = lines[at][3:]
     return lines
 
 

@@ -110,7 +110,7 @@ def summarize(env: Environment, inputs: Inputs, options: Options, page: Page) ->
     from plainspeak.pipeline import summarize_document  # noqa: PLC0415 - after the rules, whose errors come first
 
     rules = load_rules(options.rule_files, options.disabled)
-    whys = {rule.id: rule.why for rule in rules.rules} if page.explain else {}
+    whys = {rule.id: rule.why for rule in rules.rules} if page.explain or page.format == "html" else {}
     return _print(env, inputs, page, Job("summaries", partial(summarize_document, options=options), whys))
 
 

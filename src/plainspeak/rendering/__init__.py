@@ -28,6 +28,7 @@ RENDERERS = {
     "markdown": Format("markdown", ("summaries",)),
     "json": Format("json_output", ("summaries", "stripped", "rules")),
     "jsonl": Format("json_lines", ("summaries",)),
+    "html": Format("html_page", ("summaries",)),
 }
 
 

@@ -36,16 +36,18 @@ class Totals:
         self._after += kept * after
         self._stripped += sum(_phrases(bullet.edits) for bullet in result.bullets)
 
-    def line(self, *, color: bool) -> str:
-        """Return the line, after a blank one."""
+    def parts(self) -> list[str]:
+        """Return what there is to say, sentence by sentence."""
         parts = [f"{_count(self._stripped, 'phrase')} stripped."]
         if self._kept:
             before, after = round(self._before / self._kept), round(self._after / self._kept)
             grades = f"{before} → {after}" if before != after else f"{before}"
             parts = [f"{self._kept:,} of {_count(self._sentences, 'sentence')}.", f"Reading grade {grades}.", *parts]
-        if self.texts > 1:
-            parts = [f"{_count(self.texts, 'text')}.", *parts]
-        return "\n" + paint_piece(Piece(" ".join(parts), Style.QUIET), color=color)
+        return [f"{_count(self.texts, 'text')}.", *parts] if self.texts > 1 else parts
+
+    def line(self, *, color: bool) -> str:
+        """Return the closing line, after a blank one."""
+        return "\n" + paint_piece(Piece(" ".join(self.parts()), Style.QUIET), color=color)
 
 
 def _phrases(edits: Sequence[Edit]) -> int:

@@ -1,0 +1,149 @@
+"""HTML: one page that needs nothing from outside, the bullets beside the article they come from.
+
+Each bullet links to its sentence and back. What was stripped is struck out in place, what was put in underlined;
+the rule is shown on hover and on focus, and read out by a screen reader.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from importlib.resources import files
+from operator import attrgetter
+
+from plainspeak.edits import squeeze
+from plainspeak.model import Block, Bullet, Edit, Summary
+from plainspeak.rendering.closing import Totals
+from plainspeak.rendering.records import Failure, Look, SummaryResult
+from plainspeak.rendering.sanitize import one_line, visible
+
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
+_HEAD = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<main>
+"""
+_TAIL = "</main>\n</body>\n</html>\n"
+
+
+def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
+    """Yield one page with a section for each input."""
+    style = files("plainspeak").joinpath("data/page.css").read_text("utf-8")
+    for number, result in enumerate(results, 1):
+        if number == 1:
+            yield _HEAD.format(title=_text(_name(result)), style=style)
+        yield from _failure(result) if isinstance(result, Failure) else _Section(result, number, look).parts()
+    yield _TAIL
+
+
+def _name(result: SummaryResult) -> str:
+    """Return what a section is called: the title of the article, else the name of its file."""
+    if isinstance(result, Failure):
+        return one_line(result.source)
+    return squeeze(result.title or "") or one_line(result.document.source or "Summary")
+
+
+def _failure(failure: Failure) -> Iterator[str]:
+    yield f"<section>\n<h1>{_text(_name(failure))}</h1>\n<p>{_text(failure.error)}</p>\n</section>\n"
+
+
+def _text(text: str) -> str:
+    """Return a text that a browser shows as it stands."""
+    return escape(visible(text))
+
+
+class _Section:
+    """One article and its bullets as a section of the page."""
+
+    def __init__(self, summary: Summary, number: int, look: Look) -> None:
+        self._summary = summary
+        self._article = summary.document.text
+        self._number = number
+        self._whys = look.whys
+        self._linked: set[int] = set()
+
+    def parts(self) -> Iterator[str]:
+        """Yield the section in parts."""
+        totals = Totals()
+        totals.add(self._summary)
+        yield f'<section>\n<h1>{_text(_name(self._summary))}</h1>\n<div class="beside">\n'
+        yield '<div class="summary">\n<h2>Summary</h2>\n<ul>\n'
+        for at, bullet in enumerate(self._summary.bullets):
+            yield f'<li id="{self._id("b", at)}"><a href="#{self._id("s", at)}">{_text(bullet.text)}</a></li>\n'
+        yield "</ul>\n</div>\n<article>\n<h2>Article</h2>\n"
+        yield from self._paragraphs()
+        yield f"</article>\n</div>\n<footer>{_text(' '.join(totals.parts()))}</footer>\n</section>\n"
+
+    def _id(self, kind: str, at: int) -> str:
+        return f"{kind}{self._number}-{at + 1}"
+
+    def _paragraphs(self) -> Iterator[str]:
+        at = len(self._article) - len(self._article.lstrip())
+        for gap in _BETWEEN_PARAGRAPHS.finditer(self._article, at):
+            yield self._paragraph(at, gap.start())
+            at = gap.end()
+        if at < len(self._article):
+            yield self._paragraph(at, len(self._article))
+
+    def _paragraph(self, start: int, end: int) -> str:
+        """Return a paragraph with the stretches of its bullets marked; furniture is set back."""
+        inside = "".join(self._pieces(start, end))
+        return f'<p class="dropped">{inside}</p>\n' if _holds(self._summary.dropped, start) else f"<p>{inside}</p>\n"
+
+    def _pieces(self, start: int, end: int) -> Iterator[str]:
+        bullets = self._summary.bullets
+        number = bisect_left(bullets, start + 1, key=attrgetter("end"))
+        at = start
+        while number < len(bullets) and bullets[number].start < end:
+            low, high = max(at, bullets[number].start), min(end, bullets[number].end)
+            yield _text(self._article[at:low])
+            yield self._marked(bullets[number], number, low, high)
+            at = high
+            number += 1
+        yield _text(self._article[at:end])
+
+    def _marked(self, bullet: Bullet, number: int, low: int, high: int) -> str:
+        """Return the part of a bullet's stretch that lies in a paragraph, its changes shown."""
+        inside = "".join(self._changed(bullet.edits, low, high))
+        if number in self._linked:
+            return f"<mark>{inside}</mark>"
+        self._linked.add(number)
+        back = f'<a class="back" href="#{self._id("b", number)}" aria-label="Bullet {number + 1}">{number + 1}</a>'
+        return f'<mark id="{self._id("s", number)}">{back}{inside}</mark>'
+
+    def _changed(self, edits: Sequence[Edit], low: int, high: int) -> Iterator[str]:
+        at = low
+        for edit in edits:
+            if edit.end < low or edit.start > high or (edit.end == low and edit.start < low):
+                continue
+            start, end = max(edit.start, low), min(edit.end, high)
+            yield _text(self._article[at:start])
+            yield self._change(self._article[start:end], edit.after if edit.start >= low else "", edit.rule)
+            at = end
+        yield _text(self._article[at:high])
+
+    def _change(self, before: str, after: str, rule: str) -> str:
+        why = self._whys.get(rule, "")
+        told = f'<span class="rule"> {_text(f"{rule}: {why}" if why else rule)} </span>'
+        removed = f'<del tabindex="0">{_text(before)}{told}</del>' if before.strip() else _text(before)
+        if not after.strip():
+            return removed
+        added = f"<ins>{_text(after)}</ins>" if before.strip() else f'<ins tabindex="0">{_text(after)}{told}</ins>'
+        return removed + added
+
+
+def _holds(blocks: Sequence[Block], at: int) -> bool:
+    """Whether one of the blocks, in order, holds a place."""
+    behind = bisect_left(blocks, at + 1, key=attrgetter("start"))
+    return behind > 0 and at < blocks[behind - 1].end
