@@ -19,7 +19,7 @@ WORDS = ["agreements", "negotiating", "policies", "was", "U.N", "naïve", "", "x
 
 def outcome() -> tuple[list[tuple[int, int]], list[str]]:
     """Return what Punkt and the stemmer make of the texts above."""
-    punkt = _nltk.punkt_tokenizer(["u.s", "gen", "dr", "p.m"], common_words=["the", "she"], names=["bee"])
+    punkt = _nltk.punkt_tokenizer(["u.s", "gen", "dr", "p.m"], common_words=["the", "she"])
     stemmer = _nltk.porter_stemmer()
     return list(punkt.span_tokenize(TEXT)), [stemmer.stem(word) for word in WORDS]
 

@@ -20,10 +20,8 @@ from threading import RLock
 from types import CodeType, ModuleType
 from typing import Any, Protocol, cast
 
-# Punkt's orthographic flags (Kiss and Strunk 2006, 4.1.1): seen in lower case inside a sentence, and with a
-# capital inside a sentence.
+# Punkt's orthographic flag of a word that was seen in lower case inside a sentence (Kiss and Strunk 2006, 4.1.1).
 _SEEN_IN_LOWER_CASE = 1 << 5
-_SEEN_WITH_CAPITAL = 1 << 2
 
 
 class Stemmer(Protocol):
@@ -50,16 +48,13 @@ def porter_stemmer() -> Stemmer:
     return cast("Stemmer", _module("nltk.stem.porter").PorterStemmer())
 
 
-def punkt_tokenizer(
-    abbreviations: Iterable[str], *, common_words: Iterable[str] = (), names: Iterable[str] = ()
-) -> SentenceTokenizer:
+def punkt_tokenizer(abbreviations: Iterable[str], *, common_words: Iterable[str] = ()) -> SentenceTokenizer:
     """Return a Punkt tokenizer that knows these words and nothing else; no data are downloaded.
 
     Args:
         abbreviations: in lower case, without the last full stop (``gen``, ``u.s``).
         common_words: words that are written in lower case inside a sentence: with a capital after an
             abbreviation, they begin a new one.
-        names: words that are written with a capital inside a sentence too, so that a capital says nothing.
 
     Example:
         >>> punkt = punkt_tokenizer(["u.s", "gen"], common_words=["the"])
@@ -71,8 +66,6 @@ def punkt_tokenizer(
     parameters.abbrev_types = set(abbreviations)
     for word in common_words:
         parameters.add_ortho_context(word, _SEEN_IN_LOWER_CASE)
-    for word in names:
-        parameters.add_ortho_context(word, _SEEN_WITH_CAPITAL)
     return cast("SentenceTokenizer", punkt.PunktSentenceTokenizer(parameters))
 
 

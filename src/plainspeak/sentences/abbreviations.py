@@ -19,6 +19,7 @@ _LEAD = re.compile(
     r"\s(?:[\w.’'-]{1,15}\s){0,2}|\d{1,2}(?:[:.]\d\d)?\s)"
 )
 _LEAD_REACH = 40
+_TWO_CAPITALS = re.compile(r"\w{1,30}\s[^\W\d_a-z]")
 
 
 def ends_behind_abbreviation(place: Place, begin: int) -> bool | None:
@@ -38,13 +39,14 @@ def ends_behind_abbreviation(place: Place, begin: int) -> bool | None:
         return False
     if not place.following or "(" in place.opening:
         return place.next_word in sentence_words().opener
-    if (
-        kind in _CLOSING_CLASSES
-        and place.at - begin < _LEAD_REACH
-        and _LEAD.fullmatch(place.text, begin, place.word_start)
-    ):
+    if kind in _CLOSING_CLASSES and _only_leads(place, begin):
         return False
     return _BY_CLASS[kind](place)
+
+
+def _only_leads(place: Place, begin: int) -> bool:
+    """Whether nothing but a lead such as ``At 5`` stands before the abbreviation."""
+    return place.at - begin < _LEAD_REACH and bool(_LEAD.fullmatch(place.text, begin, place.word_start))
 
 
 def _never(place: Place) -> bool:
@@ -92,7 +94,11 @@ def _state(place: Place) -> bool:
     """``in the U.S. Rents are high``; but ``the U.S. Navy``."""
     if place.opening:
         return True
-    if place.following[0].isdigit() or place.next_word in sentence_words().compound:
+    words = sentence_words()
+    is_compound = place.next_word in words.compound
+    if is_compound and place.next_word in words.opener:  # "U.S. Under Secretary Ito", "in the U.S. Under the deal"
+        is_compound = bool(_TWO_CAPITALS.match(place.text, place.next, place.limit))
+    if is_compound or place.following[0].isdigit():
         return False
     return _punkt(place) or bool(_FINITE_VERB.match(place.text, place.next, place.limit))
 

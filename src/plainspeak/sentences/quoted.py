@@ -38,11 +38,8 @@ def in_title_of_work(place: Place, begin: int) -> bool | None:
     if closed < place.next:
         return None
     words = text[opened + 1 : closed].split()
-    return (
-        False
-        if len(words) >= _SHORTEST_TITLE and all(not word[0].islower() or word in _SMALL_IN_TITLES for word in words)
-        else None
-    )
+    in_capitals = all(not word[0].islower() or word in _SMALL_IN_TITLES for word in words)
+    return False if in_capitals and len(words) >= _SHORTEST_TITLE else None
 
 
 def in_single_quotes(place: Place, begin: int) -> bool | None:

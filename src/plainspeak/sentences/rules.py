@@ -138,6 +138,12 @@ def _question_before_lower_case(place: Place, begin: int) -> bool | None:
     return not is_name
 
 
+def _remark(place: Place, begin: int) -> bool | None:
+    """``[?]``, ``(!)``: a remark on a word."""
+    del begin
+    return False if not place.word and place.stands_in_brackets else None
+
+
 def _bracket_hangs_on(place: Place, begin: int) -> bool | None:
     """``Viva! (1965)``, ``he cried! (Which was true.)``: a year or a relative clause in brackets."""
     del begin
@@ -155,7 +161,8 @@ def _exclaimed_name(place: Place, begin: int) -> bool | None:
 
 def _dots(place: Place, begin: int) -> bool:
     """Dots end a sentence before a capital, and begin one where nothing stands before them."""
-    if place.glued or place.text[place.at - 1 : place.at] in {"[", "("} or place.at - begin < len(place.opening) + 2:
+    starts = not place.word and place.at - begin < _MARKS_BEFORE
+    if place.glued or starts or place.text[place.at - 1 : place.at] in {"[", "("}:
         return False
     if " " in place.mark and place.following in _ALWAYS_CAPITAL:
         return False
@@ -168,14 +175,6 @@ def _head(place: Place, begin: int) -> str:
 
 
 _COMMON: tuple[Rule, ...] = (_without_blank, in_title_of_work, in_single_quotes, speaker_follows)
-
-
-def _in_brackets(place: Place, begin: int) -> bool | None:
-    """``[?]``, ``(!)``: a remark on a word."""
-    del begin
-    return False if not place.word and place.stands_in_brackets else None
-
-
 _FULL_STOP: tuple[Rule, ...] = (
     *_COMMON,
     _answers,
@@ -187,7 +186,7 @@ _FULL_STOP: tuple[Rule, ...] = (
 )
 _QUESTION: tuple[Rule, ...] = (
     *_COMMON,
-    _in_brackets,
+    _remark,
     _question_before_lower_case,
     _bracket_hangs_on,
     _exclaimed_name,
