@@ -16,9 +16,10 @@ _FINITE_VERB = re.compile(
 # "9:30 a.m. Ms. Ito meets the press").
 _LEAD = re.compile(
     r"(?:(?:After|Around|As\sof|At|Before|By|During|From|In|On|Since|Until|Within|Outside|Across)"
-    r"\s(?:[\w.’'-]{1,15}\s){0,2}|\d{1,2}(?:[:.]\d\d)?\s)"
+    r"\s(?:[\w.’'-]{1,15}\s){0,2}|The\s|\d{1,2}(?:[:.]\d\d)?\s)"
 )
 _LEAD_REACH = 40
+_MEASURE = re.compile(r"\d{1,4}\s(?P<unit>[a-z]{1,4})\b")
 _TWO_CAPITALS = re.compile(r"\w{1,30}\s[^\W\d_a-z]")
 
 
@@ -84,6 +85,12 @@ def _day(place: Place) -> bool:
     return not place.following[0].isdigit() and abbreviation_of(place.next_word.title()) is not Abbreviation.MONTH
 
 
+def _measure(place: Place) -> bool:
+    """``It is 3 ft. The``; but ``3 ft. 4 in. tall``."""
+    number = _MEASURE.match(place.text, place.next, place.limit)
+    return number is None or abbreviation_of(number["unit"]) is not Abbreviation.UNIT
+
+
 def _company(place: Place) -> bool:
     """``Norda Inc. It``; but ``Norda Co. Ltd.`` and ``Norda Inc. Chairman Vos``."""
     following = place.next_word
@@ -137,7 +144,7 @@ _BY_CLASS: dict[Abbreviation, Callable[[Place], bool]] = {
     Abbreviation.ERA: _date,
     Abbreviation.LATIN: _never,
     Abbreviation.LIST: _always,
-    Abbreviation.UNIT: _always,
+    Abbreviation.UNIT: _measure,
     Abbreviation.SUFFIX: _punkt,
     Abbreviation.WORD: _punkt,
 }

@@ -22,6 +22,7 @@ _SINGLE_MARKS = (("‘", re.compile(r"’(?!\w)")), (" '", re.compile(r"[.,!?]'(
 _SMALL_IN_TITLES = frozenset(
     ("a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as")
 )
+_EXCLAMATION = re.compile(r"\w{1,20}(?:\s\w{1,20}){0,2}!")
 _SPEAKER = re.compile(
     r"(?:I|(?:[^\W\d_a-z][\w.’'-]{0,20}\s){0,3}[^\W\d_a-z][\w.’'-]{0,20})\s(?P<verb>[a-z]{3,10})\b\s?(?P<tail>\S?)"
 )
@@ -40,6 +41,17 @@ def in_title_of_work(place: Place, begin: int) -> bool | None:
     words = text[opened + 1 : closed].split()
     in_capitals = all(not word[0].islower() or word in _SMALL_IN_TITLES for word in words)
     return False if in_capitals and len(words) >= _SHORTEST_TITLE else None
+
+
+def exclaims_on(place: Place, begin: int) -> bool | None:
+    """``“Bread! Work! Peace now!”``: False between short exclamations of one quotation."""
+    if "!" not in place.mark or not _EXCLAMATION.match(place.text, place.next, place.limit):
+        return None
+    low = max(begin, place.at - _QUOTATION_REACH)
+    opened = max(place.text.rfind(mark, low, place.at) for mark in _CLOSING_MARKS)
+    if opened < low or place.text.find(_CLOSING_MARKS[place.text[opened]], opened + 1, place.end) >= 0:
+        return None
+    return False
 
 
 def in_single_quotes(place: Place, begin: int) -> bool | None:

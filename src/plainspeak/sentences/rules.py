@@ -8,12 +8,13 @@ from collections.abc import Callable
 from plainspeak.sentences.abbreviations import ends_behind_abbreviation
 from plainspeak.sentences.lexicon import Abbreviation, abbreviation_of, punkt_splits, sentence_words
 from plainspeak.sentences.places import Place
-from plainspeak.sentences.quoted import in_single_quotes, in_title_of_work, speaker_follows
+from plainspeak.sentences.quoted import exclaims_on, in_single_quotes, in_title_of_work, speaker_follows
 
 Rule = Callable[[Place, int], bool | None]
 
 _FULL_WIDTH = frozenset("。！？．")
 _ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5}")
+_NUMBER = re.compile(r"[$£€]?\d[\d,.]*%?")
 _SHORT_NUMBER = re.compile(r"\d{1,3}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){0,6}[^\W\d_]")
 _SMALL_SPEAKER = re.compile(r"(?:the\s)?[a-z]{1,20}\s(?P<verb>[a-z]{3,10})\b")
@@ -38,6 +39,8 @@ def ends_sentence(place: Place, begin: int) -> bool:
         >>> [ends_sentence(place, 0) for place in places_of(text, 0, len(text))]
         [False, True]
     """
+    if place.word_start < begin:  # no blank before it ("ended.Mr. Ito")
+        place = place._replace(word=place.text[begin : place.at])
     for rule in _rules_for(place.mark):
         verdict = rule(place, begin)
         if verdict is not None:
@@ -55,16 +58,15 @@ def _rules_for(mark: str) -> tuple[Rule, ...]:
 
 def _without_blank(place: Place, begin: int) -> bool | None:
     """``ended.The``: only behind a word in lower case or before one that begins sentences; not in an address."""
-    del begin
     if not place.glued:
         return None
     if place.mark in _FULL_WIDTH:
         return True
     word, following = place.word, place.following
-    is_word = len(word) > 1 and word.isalpha() and not abbreviation_of(word)
-    if not is_word or len(place.mark) > 1 or "." in following[:-1]:
+    is_word = (len(word) > 1 and word.isalpha() and not abbreviation_of(word)) or _NUMBER.fullmatch(word)
+    if not is_word or len(place.mark) > 1 or "." in following[:-1] or place.word_start == begin:
         return False
-    if place.next_word in sentence_words().opener:
+    if place.next_word in sentence_words().opener or abbreviation_of(following[:-1]) is Abbreviation.TITLE:
         return True
     return word.islower() and following[1:2].islower() and place.next_word not in _DOMAINS
 
@@ -106,7 +108,7 @@ def _initials(place: Place, begin: int) -> bool | None:
         return None
     if not place.following:
         return False if place.text[place.next] in "§#&" else None
-    if place.stands_in_brackets or (len(place.word) > 1 and (place.is_numbered or place.following[0].isdigit())):
+    if place.stands_in_brackets or place.is_numbered or place.following[0].isdigit():
         return False
     return punkt_splits(f"{place.word[-1]}.", place.next_word.capitalize())
 
@@ -187,6 +189,7 @@ _FULL_STOP: tuple[Rule, ...] = (
 _QUESTION: tuple[Rule, ...] = (
     *_COMMON,
     _remark,
+    exclaims_on,
     _question_before_lower_case,
     _bracket_hangs_on,
     _exclaimed_name,
