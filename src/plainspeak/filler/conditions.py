@@ -142,14 +142,9 @@ def is_name_near(place: Place) -> bool:
     return (place.start - 1 > tokens.first and tokens.is_name(place.start - 1)) or tokens.is_name(place.end)
 
 
-def is_to_joined(place: Place) -> bool:
-    """Whether something with to is joined behind the match: and to pledge."""
-    return any(place.tokens.key(at) == "to" for at in _joined(place))
-
-
-def is_that_joined(place: Place) -> bool:
-    """Whether another clause with that is joined behind the match: and that it failed."""
-    return any(place.tokens.key(at) == "that" for at in _joined(place))
+def joined_with(word: str) -> Callable[[Place], bool]:
+    """Return the condition that something with that word is joined behind the match: and to pledge, and on fish."""
+    return lambda place: any(place.tokens.key(at) == word for at in _joined(place))
 
 
 def is_verb_joined(place: Place) -> bool:
@@ -187,8 +182,10 @@ NAMED: Mapping[str, Callable[[Place], bool]] = {
     "clause-follows": is_clause_behind,
     "finite-before": is_finite_before,
     "name-near": is_name_near,
-    "to-joined": is_to_joined,
-    "that-joined": is_that_joined,
+    "to-joined": joined_with("to"),
+    "that-joined": joined_with("that"),
+    "on-joined": joined_with("on"),
+    "of-joined": joined_with("of"),
     "verb-joined": is_verb_joined,
     "ing-joined": is_ing_joined,
 }

@@ -172,7 +172,7 @@ def _has_third_person(tokens: Tokens, at: int) -> bool:
         before = tokens.before_adverbs(before)
     subject = tokens.key(before).lower().partition("'")[0]
     is_noun = tokens.is_in(at - 1, "determiner", "preposition") or tokens.is_in(at - 2, "possessive")
-    is_no_subject = is_noun or tokens.is_in(before, "be")
+    is_no_subject = is_noun or tokens.is_in(before, "be", "preposition")
     return bool(subject) and subject not in _FIRST_PERSON and not is_no_subject
 
 

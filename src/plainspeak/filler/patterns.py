@@ -14,7 +14,7 @@ from typing import NamedTuple
 MAX_SEQUENCES = 512
 MAX_STEPS = 40
 FORMS = ("base", "s", "past", "participle", "ing")
-SLOTS = frozenset(["np", "noun", "name", "poss", "det", "number", "adv", "ing", "verb"])
+SLOTS = frozenset(["np", "noun", "name", "proper", "poss", "det", "number", "adv", "ing", "verb"])
 _LONG_SLOTS = frozenset(["np", "noun", "name"])
 WORD_CLASSES = frozenset(
     [

@@ -14,8 +14,9 @@ def ends_of_slot(tokens: Tokens, kind: str, start: int) -> list[int]:
     """Return where a slot of that kind that begins at `start` may end, the longest first."""
     if start >= len(tokens):
         return []
-    if kind == "name":
-        return _name_ends(tokens, start)
+    if kind in {"name", "proper"}:
+        ends = _name_ends(tokens, start)
+        return ends if kind == "name" else [end for end in ends if "and" not in tokens.words[start:end]]
     if kind in _LONGEST:
         return _phrase_ends(tokens, kind, start)
     return [start + 1] if is_of_class(tokens, start, kind) else []
