@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from plainspeak.filler.conditions import is_of_class
 from plainspeak.filler.tokens import Tokens
 
 _LONGEST = {"np": 12, "noun": 6, "name": 8}
 _IN_NAMES = frozenset(["of", "the", "and", "for", "de", "al", "von", "van", "on", "."])
+_SINGULAR_IN_S = frozenset(["States", "Emirates", "Congress", "Affairs", "Nations"])
 _TITLES = frozenset(["Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Amb", "Sen", "Rep", "Gov", "St", "Prof"])
 
 
@@ -16,7 +19,7 @@ def ends_of_slot(tokens: Tokens, kind: str, start: int) -> list[int]:
         return []
     if kind in {"name", "proper"}:
         ends = _name_ends(tokens, start)
-        return ends if kind == "name" else [end for end in ends if "and" not in tokens.words[start:end]]
+        return ends if kind == "name" else [end for end in ends if _is_one_name(tokens.words[start:end])]
     if kind in _LONGEST:
         return _phrase_ends(tokens, kind, start)
     return [start + 1] if is_of_class(tokens, start, kind) else []
@@ -32,6 +35,12 @@ def _name_ends(tokens: Tokens, start: int) -> list[int]:
         elif tokens.words[at] not in _IN_NAMES or (tokens.words[at] == "." and tokens.words[at - 1] not in _TITLES):
             break
     return ends[::-1]
+
+
+def _is_one_name(words: Sequence[str]) -> bool:
+    """Whether it names one: not Ardania and Sulvia, nor the Governments of."""
+    head = words[words.index("of") - 1] if "of" in words[1:] else ""
+    return "and" not in words and (not head.endswith("s") or head in _SINGULAR_IN_S)
 
 
 def _phrase_ends(tokens: Tokens, kind: str, start: int) -> list[int]:
