@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -11,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import plainspeak
 from plainspeak.edits import replay, squeeze
 from plainspeak.model import Block, BlockKind, Edit, Span
-from plainspeak.sentences import covering_spans, split_block
+from plainspeak.sentences import abbreviations, covering_spans, rules, split_block
 
 MARK = "¦"
 FOLDER = Path(__file__).parent / "cases" / "sentences"
@@ -62,6 +64,61 @@ def test_sentences_are_trimmed_in_order_and_cover_all_that_is_not_blank(text: st
         assert not text[end - 1].isspace()
         at = end
     assert not text[at:].strip()
+
+
+@given(TEXTS)
+def test_split_sentences_covers_any_text(text: str) -> None:
+    at = 0
+    for start, end in plainspeak.split_sentences(text):
+        assert not text[at:start].strip()
+        assert at <= start < end
+        assert text[start:end].strip() == text[start:end]
+        at = end
+    assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a. B ",
+        "“",
+        "(",
+        "'a. B",
+        "a.",
+        ". ",
+        "U.S. The ",
+        "1. A 2. B ",
+        "word ",
+        "x",
+        "a. — ",
+        ":) ",
+        "a. [1] ",
+        "“A. ",
+    ],
+)
+def test_time_grows_with_the_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        start = time.process_time()
+        sum(1 for _ in split_block(text, block_of(text)))
+        return time.process_time() - start
+
+    small, large = (min(seconds(length) for _ in range(3)) for length in (10_000, 40_000))
+    assert large < 10 * small + 0.01
+
+
+def test_punkt_decides_what_the_classes_leave_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def splits(word: str, following: str) -> bool:
+        asked.append(f"{word} {following}")
+        return word == "dept."
+
+    monkeypatch.setattr(abbreviations, "punkt_splits", splits)
+    monkeypatch.setattr(rules, "punkt_splits", splits)
+    text = "At noon. The dept. Ahn saw Gen. Vos, and J. The U.S. Navy left."
+    assert marked(text) == "At noon. ¦The dept. ¦Ahn saw Gen. Vos, and J. The U.S. Navy left."
+    assert asked == ["dept. Ahn", "J. The"]
 
 
 @given(TEXTS, TEXTS, TEXTS)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from plainspeak.sentences.lexicon import Abbreviation, abbreviation_of, punkt_splits, sentence_words
 from plainspeak.sentences.places import Place
 
-_NUMERAL = re.compile(r"\d|[§#]|[ivxlIVXL]{1,5}\b|[^\W\d_]\b")
+_NUMERAL = re.compile(r"\d|[§#]|[ivxlIVXL]{1,5}\b|[^\W\d_]\b|Nos?\.\s")
 _FINITE_VERB = re.compile(
     r"[^\s.,;:]{1,30}\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did)\b"
 )

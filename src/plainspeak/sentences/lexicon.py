@@ -43,6 +43,7 @@ class SentenceWords(NamedTuple):
     exclaimed: frozenset[str]
     office: frozenset[str]
     clock: frozenset[str]
+    lettered: frozenset[str]
 
 
 # Of other classes, a word in capitals without a stop inside is an acronym ("the VA.", "the SAT.").

@@ -28,6 +28,8 @@ _VOWELS = frozenset("aeiouyáéíóúàèäöü")
 _SHORT_NAME = 4
 # As many brackets, bullets and blanks may stand before the number of an item.
 _MARKS_BEFORE = 4
+# How far back a word is looked for, in code points.
+_WORD_REACH = 16
 
 
 def ends_sentence(place: Place, begin: int) -> bool:
@@ -93,7 +95,8 @@ def _lower_case_follows(place: Place, begin: int) -> bool | None:
     if not place.following[:1].islower():
         return None
     word, kind = place.word, abbreviation_of(place.word)
-    if kind is Abbreviation.UNIT and not _head(place, begin)[-1:].isdigit():
+    head = _head(place, begin)
+    if kind is Abbreviation.UNIT and not (head[-1:].isdigit() or head.endswith(("sq.", "cu."))):
         kind = None
     if place.closes_quotation or kind or _SHORT_NUMBER.fullmatch(word) or _INITIALS.fullmatch(word):
         return False
@@ -103,13 +106,14 @@ def _lower_case_follows(place: Place, begin: int) -> bool | None:
 
 def _initials(place: Place, begin: int) -> bool | None:
     """``J. Ito``, ``K.C. Ito``: Punkt knows an initial, not several of them; a number belongs to a code."""
-    del begin
     if not _INITIALS.fullmatch(place.word):
         return None
     if not place.following:
         return False if place.text[place.next] in "§#&" else None
     if place.stands_in_brackets or place.is_numbered or place.following[0].isdigit():
         return False
+    if len(place.word) == 1 and _word_ending_at(place.text, begin, place.word_start) in sentence_words().lettered:
+        return True  # "Plan B. Critics"
     return punkt_splits(f"{place.word[-1]}.", place.next_word.capitalize())
 
 
@@ -169,6 +173,12 @@ def _dots(place: Place, begin: int) -> bool:
     if " " in place.mark and place.following in _ALWAYS_CAPITAL:
         return False
     return place.following[:1].isupper() or (bool(place.opening) and not place.following)
+
+
+def _word_ending_at(text: str, begin: int, at: int) -> str:
+    """Return the word before an offset, in lower case; empty where there is none."""
+    words = text[max(begin, at - _WORD_REACH) : at].split()
+    return words[-1].lower() if words else ""
 
 
 def _head(place: Place, begin: int) -> str:
