@@ -165,7 +165,7 @@ def _joined(place: Place) -> Iterator[int]:
         before = at - 1
         while before > place.end and is_of_class(tokens, before, "adv"):
             before -= 1
-        if tokens.key(before) in {"and", "or", "but", ","}:
+        if tokens.key(before) in {"and", "or", "but", ",", ";"}:
             yield at
 
 
@@ -186,6 +186,7 @@ NAMED: Mapping[str, Callable[[Place], bool]] = {
     "that-joined": joined_with("that"),
     "on-joined": joined_with("on"),
     "of-joined": joined_with("of"),
+    "by-joined": joined_with("by"),
     "verb-joined": is_verb_joined,
     "ing-joined": is_ing_joined,
 }
