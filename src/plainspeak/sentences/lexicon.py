@@ -44,6 +44,7 @@ class SentenceWords(NamedTuple):
     office: frozenset[str]
     clock: frozenset[str]
     lettered: frozenset[str]
+    continues: frozenset[str]
 
 
 # Of other classes, a word in capitals without a stop inside is an acronym ("the VA.", "the SAT.").

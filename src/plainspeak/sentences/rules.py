@@ -100,6 +100,8 @@ def _lower_case_follows(place: Place, begin: int) -> bool | None:
         kind = None
     if place.closes_quotation or kind or _SHORT_NUMBER.fullmatch(word) or _INITIALS.fullmatch(word):
         return False
+    if place.following in sentence_words().continues and place.text[begin : begin + 1].isupper():
+        return False
     is_short_name = word[:1].isupper() and len(word) <= _SHORT_NAME and place.word_start > begin
     return not is_short_name and (not word.isalpha() or any(letter in _VOWELS for letter in word.lower()))
 
