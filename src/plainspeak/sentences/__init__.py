@@ -47,6 +47,8 @@ def covering_spans(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
     for block in blocks:
         spans = list(_spans(text, block))
         cuts = [cut for one, other in pairwise(spans) for cut in _cuts(text, one.end, other.start)]
+        if spans and _is_remark(text[spans[-1].end : block.end]):
+            cuts.append(spans[-1].end)
         for start, end in pairwise([block.start, *cuts, block.end]):
             yield from _stretch(text, start, end)
 
@@ -56,11 +58,15 @@ def _cuts(text: str, start: int, end: int) -> tuple[int, ...]:
 
     Of anything else, what stands on the first one's line belongs to the first.
     """
-    gap = text[start:end].strip()
-    if gap.startswith("(") and gap.endswith(")"):
+    if _is_remark(text[start:end]):
         return start, end
     line = text.find("\n", start, end)
     return (end if line < 0 else line,)
+
+
+def _is_remark(text: str) -> bool:
+    """Whether it is something like ``(Laughter.)``."""
+    return text.strip()[:1] == "(" and text.rstrip()[-1:] == ")"
 
 
 def _spans(text: str, block: Block) -> Iterator[Span]:
