@@ -14,6 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from plainspeak import __version__
+from plainspeak._prepared import RECIPES
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -43,8 +44,8 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(built: Path) 
     expected = {
         path.relative_to(source).as_posix()
         for path in (source / "plainspeak").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    }
+        if path.is_file() and not {"__pycache__", "prepared"} & set(path.parts)
+    } | {f"plainspeak/data/prepared/{name}.pickle" for name in RECIPES}
     assert {name for name in names if ".dist-info/" not in name} == expected
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert "plainspeak = plainspeak.__main__:main" in entry_points

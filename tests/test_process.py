@@ -203,9 +203,8 @@ def test_json_stays_true_where_the_output_is_ascii() -> None:
 def loaded(arguments: Sequence[str], wanted: Sequence[str]) -> list[str]:
     """Return which of the wanted modules are loaded after the command."""
     script = (
-        "import sys\nfrom plainspeak.__main__ import main\n"
-        f"sys.argv = ['plainspeak', *{list(arguments)!r}]\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "import sys\nfrom plainspeak.__main__ import run\nfrom plainspeak.environment import Environment\n"
+        f"run({list(arguments)!r}, Environment.of_process())\n"
         f"print('loaded:', *[name for name in {list(wanted)!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, input=ARTICLE)

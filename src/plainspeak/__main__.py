@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -14,12 +15,22 @@ if TYPE_CHECKING:
     from plainspeak.environment import Environment
 
 
+# New objects between two rounds of the garbage collector. The rules and the sentences of a text are all kept, so the
+# default of 700 looks at them in vain: 26 of 230 ms of a short run.
+_ALLOCATIONS = 300_000
+
+
 class Terminated(BaseException):
     """The system asked the program to end."""
 
 
 def main() -> NoReturn:
-    """Run the command with the arguments of the process, and exit."""
+    """Run the command with the arguments of the process, and exit.
+
+    The process ends at once when the last byte is written: to take apart what is in memory first, object by object,
+    would take a third of the time of a short run, and would flush a stream that nobody reads any more.
+    """
+    gc.set_threshold(_ALLOCATIONS, 20, 20)
     try:
         signal.signal(signal.SIGTERM, _terminate)
         from plainspeak.environment import Environment  # noqa: PLC0415 - an interrupt while this loads is caught
@@ -29,9 +40,7 @@ def main() -> NoReturn:
         status = ExitStatus.INTERRUPTED
     except Terminated:
         status = ExitStatus.TERMINATED
-    if status is not ExitStatus.OK:
-        _drop_what_is_left()
-    sys.exit(status)
+    os._exit(status)
 
 
 def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
@@ -74,16 +83,6 @@ def _show_traceback(env: Environment, words: Sequence[str]) -> None:
 
 def _terminate(*_: object) -> NoReturn:
     raise Terminated
-
-
-def _drop_what_is_left() -> None:
-    """Send what a stream could not write nowhere, so that Python does not complain of it on its way out."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            os.dup2(nowhere, stream.fileno())
 
 
 if __name__ == "__main__":

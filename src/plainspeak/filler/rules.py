@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import NamedTuple
 
+from plainspeak._prepared import prepared
 from plainspeak.errors import RulesError
 from plainspeak.filler.conditions import NAMED
 from plainspeak.filler.guard import Declared, declared_by
@@ -122,6 +122,15 @@ def load_rules(files: Sequence[str] = (), disabled: Sequence[str] = ()) -> RuleS
 
 @cache
 def _load(paths: tuple[str, ...], disabled: tuple[str, ...]) -> RuleSet:
+    return _make(paths, disabled) if paths or disabled else prepared("rules", make_shipped_rules)
+
+
+def make_shipped_rules() -> RuleSet:
+    """Read and compile the rules that come with the package; `load_rules` takes the stored ones where they fit."""
+    return _make((), ())
+
+
+def _make(paths: tuple[str, ...], disabled: tuple[str, ...]) -> RuleSet:
     loaded = [*shipped_rule_files(), *(read_rules(path) for path in paths)]
     rules = [rule for file in loaded for rule in file.rules]
     seen: set[str] = set()
@@ -181,6 +190,8 @@ def parse_rules(text: str, name: str) -> RuleFile:
     Raises:
         RulesError: it is no rules file.
     """
+    import tomllib  # noqa: PLC0415 - not needed where the shipped rules are stored
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

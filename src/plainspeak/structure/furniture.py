@@ -6,14 +6,13 @@ What they are stands in ``data/structure/furniture.toml`` and ``data/structure/p
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from enum import Flag, auto
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from plainspeak.model import BlockKind
+from plainspeak.structure.data_files import read_data
 from plainspeak.structure.units import Unit
 
 
@@ -147,12 +146,12 @@ def _phrases(place: Place, step: int) -> _Phrases:
 
 @cache
 def _families() -> list[tuple[Family, dict[str, Any]]]:
-    return [(_family(table), table) for table in _read("furniture.toml")["family"]]
+    return [(_family(table), table) for table in read_data("furniture.toml")["family"]]
 
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], Family]]:
-    data = _read("patterns.toml")
+    data = read_data("patterns.toml")
     parts: dict[str, str] = {}
     for name, part in data["parts"].items():
         parts[name] = _fill(part, parts)
@@ -174,7 +173,3 @@ def _family(table: dict[str, Any]) -> Family:
         table.get("sentences", True),
         table.get("opens", False),
     )
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("plainspeak").joinpath("data/structure", name).read_text("utf-8"))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
+from plainspeak.structure.data_files import read_data
 from plainspeak.structure.lines import Line
 
 _SHORTEST = 400  # characters; in a shorter line nothing is glued
@@ -22,7 +21,7 @@ _TAIL = 1200  # characters
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds furniture inside a line, and what finds the beginning of its foot."""
-    data = tomllib.loads(files("plainspeak").joinpath("data/structure/glued.toml").read_text("utf-8"))
+    data = read_data("glued.toml")
     end = rf"(?=\s(?:{'|'.join(data['openers'])})\b|\s*$)"
     pieces = [piece.replace("{name}", data["name"]).replace("{end}", end) for piece in data["furniture"]]
     foot = "|".join(re.escape(phrase) for phrase in data["foot"])

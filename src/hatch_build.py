@@ -1,0 +1,33 @@
+"""Hatchling's hook: stores the values that `plainspeak._prepared` keeps, for the wheel and for editable installs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+SRC = Path(__file__).parent
+
+
+class StorePreparedValues(BuildHookInterface):  # type: ignore[type-arg] # hatchling's own configuration class
+    """Makes the files in a process of its own, with a fixed order of sets: every build gives the same bytes."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Store the values and add their files to what is built."""
+        del version
+        done = subprocess.run(
+            [sys.executable, "-c", "from plainspeak._prepared import store_all; print(*store_all(), sep='\\n')"],
+            env={**os.environ, "PYTHONPATH": str(SRC), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"},
+            stdout=subprocess.PIPE,
+            check=True,
+            text=True,
+        )
+        build_data["artifacts"] += [
+            "/" + Path(line).resolve().relative_to(Path(self.root).resolve()).as_posix()
+            for line in done.stdout.split("\n")
+            if line
+        ]

@@ -1,0 +1,27 @@
+"""The data files of this package, from ``data/structure/*.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pkgutil import get_data
+from typing import Any
+
+from plainspeak._prepared import prepared
+
+_NAMES = ("furniture.toml", "glued.toml", "patterns.toml", "words.toml")
+
+
+@cache
+def read_data(name: str) -> dict[str, Any]:
+    """Return what a file says, by its name in ``data/structure``."""
+    return prepared("structure", make_tables)[name]
+
+
+def make_tables() -> dict[str, dict[str, Any]]:
+    """Read all files anew."""
+    import tomllib  # noqa: PLC0415 - costs more than the stored tables take to load
+
+    return {
+        name: tomllib.loads((get_data("plainspeak", f"data/structure/{name}") or b"").decode("utf-8"))
+        for name in _NAMES
+    }
