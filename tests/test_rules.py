@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plainspeak.errors import RulesError
-from plainspeak.filler import load_rules
+from plainspeak.filler import load_rules, strip_sentence
 from plainspeak.filler.checking import check_examples, check_rules_file
 from plainspeak.filler.conditions import NAMED
 from plainspeak.filler.patterns import SLOTS, WORD_CLASSES
@@ -84,9 +84,28 @@ def test_a_shipped_rule_does_what_its_examples_say_and_tells_why(rule_id: str) -
     rule = SHIPPED[rule_id]
     assert rule.why
     assert rule.source
+    if rule.does.startswith("note: "):
+        return
     assert rule.changes, "no example that changes"
     assert rule.keeps, "no example that must not change"
     assert check_examples(rule, load_rules()) == []
+
+
+def test_a_note_is_listed_and_touches_nothing(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('family = "mine"\n[[note]]\nid = "robust"\nwords = ["robust"]\nsays = "No word of measure."\n')
+    rules = load_rules([str(mine)])
+    noted = next(rule for rule in rules.rules if rule.id == "mine.robust")
+    assert (noted.does, noted.why) == ("note: robust", "No word of measure.")
+    assert strip_sentence("The robust bridge held in the storm.", rules) == ()
+
+
+@pytest.mark.parametrize(
+    "note", ['id = "a"', 'id = "a"\nwords = ["b"]', 'id = "a"\nwords = ["b"]\nsays = "c"\nmatch = "d"']
+)
+def test_a_note_without_words_or_with_another_key_is_refused(note: str) -> None:
+    with pytest.raises(RulesError, match=r"note 1 \(mine\.a\)"):
+        parse_rules(f'family = "mine"\n[[note]]\n{note}\n', "mine.toml")
 
 
 def test_a_rules_file_is_checked_example_by_example(tmp_path: Path) -> None:

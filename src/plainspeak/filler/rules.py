@@ -24,10 +24,11 @@ MAX_BYTES = 16_000_000
 MAX_RULES = 50_000
 PLACES = ("anywhere", "start", "clause", "end")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FILE_KEYS = {"family", "about", "lists", "defaults", "rule"}
+_FILE_KEYS = {"family", "about", "lists", "note", "defaults", "rule"}
 _TEXT_KEYS = ("id", "replace", "where", "why", "source")
 _PATTERN_KEYS = ("match", "after", "before", "not_after", "not_before")
 _WORD_KEYS = ("with", "without", "when", "unless", "adds", "drops", "keeps")
+_NOTE_KEYS = {"id", "words", "says", "source"}
 _RULE_KEYS = {*_TEXT_KEYS, *_PATTERN_KEYS, *_WORD_KEYS, "changes"}
 
 
@@ -38,7 +39,7 @@ class Rule:
     Attributes:
         id: ``family.name``.
         family: what the rules of one file have in common.
-        does: ``delete: ...`` or ``replace: ... → ...``, with its patterns.
+        does: ``delete: ...`` or ``replace: ... → ...``, with its patterns; ``note: ...`` where it only explains.
         why: why the words can go.
         source: where the rule comes from.
         changes: examples, before and after.
@@ -220,18 +221,27 @@ class _FileReader:
         defaults = data.get("defaults", {})
         if not isinstance(defaults, dict):
             raise self._error("`defaults` must be a table")
-        tables = data.get("rule", [])
-        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            raise self._error("rules are written as [[rule]]")
-        if len(tables) > MAX_RULES:
-            raise self._error(f"more than {MAX_RULES} rules")
+        tables, notes = self._tables(data, "rule"), self._tables(data, "note")
         file_place, read = self._place, []
         for number, table in enumerate(tables, 1):
             self._place = f"{file_place}: rule {number}"
             read.append(self._rule({**defaults, **table}))
+        noted = []
+        for number, table in enumerate(notes, 1):
+            self._place = f"{file_place}: note {number}"
+            noted.append(self._note(table))
         self._place = file_place
-        self._no_duplicates([rule.id for rule, _ in read])
-        return RuleFile(tuple(rule for rule, _ in read), tuple(compiled for _, compiled in read))
+        rules = (*(rule for rule, _ in read), *noted)
+        self._no_duplicates([rule.id for rule in rules])
+        return RuleFile(rules, tuple(compiled for _, compiled in read))
+
+    def _tables(self, data: Mapping[str, object], key: str) -> list[dict[str, object]]:
+        tables = data.get(key, [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            raise self._error(f"{key}s are written as [[{key}]]")
+        if len(tables) > MAX_RULES:
+            raise self._error(f"more than {MAX_RULES} {key}s")
+        return tables
 
     def _error(self, problem: str, hint: str = "") -> RulesError:
         return RulesError(_printable(f"{self._place}: {problem}"), hint=_printable(hint))
@@ -280,12 +290,25 @@ class _FileReader:
                 raise self._error(f"list {name!r}: empty, or with an empty entry")
         return lists
 
-    def _rule(self, table: Mapping[str, object]) -> tuple[Rule, CompiledRule]:
+    def _id(self, table: Mapping[str, object]) -> str:
         name = self._text(table, "id")
         if not _ID.fullmatch(name):
             raise self._error("`id` is missing, or not of lower-case letters, digits and hyphens")
         rule_id = f"{self._family}.{name}"
         self._place = f"{self._place} ({rule_id})"
+        return rule_id
+
+    def _note(self, table: Mapping[str, object]) -> Rule:
+        """Read a note: words that are explained and never touched."""
+        rule_id = self._id(table)
+        self._no_other_keys(table, _NOTE_KEYS)
+        words, says = self._texts(table, "words"), self._text(table, "says")
+        if not (words and says):
+            raise self._error("a note needs `words` and what it `says` of them")
+        return Rule(rule_id, self._family, f"note: {' | '.join(words)}", says, self._text(table, "source"), (), ())
+
+    def _rule(self, table: Mapping[str, object]) -> tuple[Rule, CompiledRule]:
+        rule_id = self._id(table)
         self._no_other_keys(table, _RULE_KEYS)
         texts = {key: self._text(table, key) for key in _TEXT_KEYS}
         words = {key: self._texts(table, key) for key in _WORD_KEYS}
