@@ -56,7 +56,6 @@ _ALSO_IN_CAPITALS = frozenset(
         Abbreviation.MONTH,
         Abbreviation.COMPANY,
         Abbreviation.SUFFIX,
-        Abbreviation.LATIN,
     }
 )
 
@@ -64,13 +63,9 @@ _ALSO_IN_CAPITALS = frozenset(
 @cache
 def abbreviations() -> dict[str, Abbreviation]:
     """Return the class of each abbreviation; see `abbreviation_of` for how to look one up."""
-    found: dict[str, Abbreviation] = {}
-    for section, words in _sections("abbreviations.txt").items():
-        for word in words:
-            found[word] = Abbreviation(section)
-            if word[0].isupper():
-                found.setdefault(word.upper(), Abbreviation(section))
-    return found
+    found = {word: Abbreviation(name) for name, words in _sections("abbreviations.txt").items() for word in words}
+    in_capitals = {word.upper(): kind for word, kind in found.items() if kind in _ALSO_IN_CAPITALS and len(word) > 1}
+    return in_capitals | found
 
 
 def abbreviation_of(word: str) -> Abbreviation | None:
@@ -83,11 +78,14 @@ def abbreviation_of(word: str) -> Abbreviation | None:
         (<Abbreviation.TITLE: 'title'>, None)
     """
     known = abbreviations()
-    word = word.lstrip("0123456789:.")
     if len(word) < _SHORTEST:
         return known.get(word)
-    kind = known.get(word) or known.get(word.lower()) or known.get(word.rpartition("-")[2].lower())
-    return None if word.isupper() and "." not in word and kind not in _ALSO_IN_CAPITALS else kind
+    word = word.lstrip("0123456789:.")
+    if len(word) < _SHORTEST:
+        return None
+    is_acronym = word.isupper() and "." not in word
+    kind = known.get(word) or (None if is_acronym else known.get(word.lower()))
+    return kind or (known.get(word.rpartition("-")[2].lower()) if "-" in word else None)
 
 
 @cache

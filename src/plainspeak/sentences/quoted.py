@@ -18,7 +18,11 @@ _QUOTATION_REACH = 150
 _SHORTEST_TITLE = 3
 _CLOSING_MARKS = {"“": "”", '"': '"', "«": "»"}
 _OPENING_MARKS = frozenset("“\"‘'«")
-_SINGLE_MARKS = (("‘", re.compile(r"’(?!\w)")), (" '", re.compile(r"[.,!?]'(?!\w)")))
+# An opening single mark, what may close it, and what surely does.
+_SINGLE_MARKS = (
+    ("‘", re.compile(r"’(?!\w)"), re.compile(r"’(?!\w)")),
+    (" '", re.compile(r"'(?!\w)"), re.compile(r"[.,!?]'(?!\w)")),
+)
 _SMALL_IN_TITLES = frozenset(
     ("a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as")
 )
@@ -59,12 +63,12 @@ def in_single_quotes(place: Place, begin: int) -> bool | None:
     text = place.text
     low = max(begin, place.at - _QUOTATION_REACH)
     high = min(place.limit, place.end + _QUOTATION_REACH)
-    for mark, closing in _SINGLE_MARKS:
+    for mark, may_close, closes in _SINGLE_MARKS:
         opened = text.rfind(mark, low, place.at)
         inside = opened + len(mark)
         if opened < low or text[inside] in "’'‘" or not _runs_on_to(text, inside - 1, low, ","):
             continue
-        if not closing.search(text, inside, place.end) and closing.search(text, place.next, high):
+        if not may_close.search(text, inside, place.end) and closes.search(text, place.next, high):
             return False
     return None
 
