@@ -196,9 +196,18 @@ def test_rules_are_listed_one_a_line_and_explained_one_by_one() -> None:
     assert [line.split()[0] for line in listed] == [rule["id"] for rule in every]
     for rule in every[:3]:
         assert list(rule) == ["id", "family", "does", "why", "source", "changes", "keeps"]
-        assert squeeze(rule["why"]) in squeeze(plainspeak("rules", rule["id"]).out)
+        explained = plainspeak("rules", rule["id"]).out
+        for told in (rule["does"], rule["why"], rule["changes"][0][1], rule["keeps"][0], rule["source"]):
+            assert squeeze(told) in squeeze(explained)
         family = json.loads(plainspeak("rules", rule["family"], "-f", "json").out)
         assert rule in family
+
+
+@pytest.mark.parametrize("width", [20, 60, 100])
+def test_rules_fit_a_terminal(width: int) -> None:
+    for arguments in (["rules", "opener"], ["rules", json.loads(plainspeak("rules", "-f", "json").out)[0]["id"]]):
+        lines = plainspeak(*arguments, terminal=True, width=width, variables={"NO_COLOR": "1"}).out.splitlines()
+        assert all(len(line) <= width for line in lines)
 
 
 RULE = """

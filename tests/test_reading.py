@@ -57,6 +57,8 @@ def test_source_and_title_are_kept(tmp_path: Path) -> None:
         ("artcle.txt", "article.txt", "article.txt"),
         ("Article.txt", "article.TXT", "article.TXT"),
         ("zz.txt", "article.txt", ""),
+        ("nope.txt", "speech.txt", ""),
+        ("notes.pdf", "notes.txt", "notes.txt"),
     ],
 )
 def test_a_misspelt_name_is_corrected_from_its_own_folder(tmp_path: Path, typed: str, there: str, meant: str) -> None:

@@ -148,8 +148,10 @@ def list_rules(env: Environment, wanted: str | None, page: Page) -> ExitStatus:
     chosen = [rule for rule in every if wanted is None or wanted in {rule.id, rule.family}]
     if wanted is not None and not chosen:
         known = [rule.id for rule in every] + [rule.family for rule in every]
-        raise RulesError(f"no rule or family {wanted!r}", hint=did_you_mean(wanted, known))
-    write_result(renderer(page.format, "rules")(chosen, page.look(env, several=False)), env, page.output)
+        hint = did_you_mean(wanted, known) or f"{PROGRAM} rules lists them"
+        raise RulesError(f"no rule or family {wanted!r}", hint=hint)
+    look = page.look(env, several=False)._replace(explain=any(rule.id == wanted for rule in chosen))
+    write_result(renderer(page.format, "rules")(chosen, look), env, page.output)
     return ExitStatus.OK
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 
-def did_you_mean(typed: str, known: Iterable[str], *, prefix: str = "") -> str:
+def did_you_mean(typed: str, known: Iterable[str], *, spelled: Callable[[str], str] = str) -> str:
     """Return a hint that names the closest known name, or an empty string where none is close.
+
+    Args:
+        typed: what stands there.
+        known: what could stand there.
+        spelled: how the closest name is written in the hint.
 
     Example:
         >>> did_you_mean("artcle.txt", ["article.txt", "notes.txt"])
@@ -16,4 +21,4 @@ def did_you_mean(typed: str, known: Iterable[str], *, prefix: str = "") -> str:
 
     by_lower = {name.lower(): name for name in known}
     close = get_close_matches(typed.lower(), by_lower, n=1)
-    return f"did you mean {prefix}{by_lower[close[0]]}?" if close else ""
+    return f"did you mean {spelled(by_lower[close[0]])}?" if close else ""

@@ -98,11 +98,14 @@ def _bounded(file: BinaryIO) -> bytes:
 
 
 def _similar_file(name: str) -> str:
+    """Return a hint that names the file of the same folder that was meant; a suffix in common says nothing."""
     folder, base = os.path.split(name)
+    stem, suffix = os.path.splitext(base)  # noqa: PTH122 - as above
     try:
         with os.scandir(folder or ".") as entries:
             names = [entry.name for entry in islice(entries, _NEIGHBOURS) if entry.is_file()]
-    except OSError:
+    except (OSError, ValueError):
         return ""
-    prefix = name[: len(name) - len(base)]
-    return did_you_mean(base, names, prefix=prefix)
+    alike = sorted(names, key=lambda other: os.path.splitext(other)[1] == suffix)  # noqa: PTH122 - as above
+    by_stem = {os.path.splitext(other)[0]: other for other in alike}  # noqa: PTH122 - as above
+    return did_you_mean(stem, by_stem, spelled=lambda close: name[: len(name) - len(base)] + by_stem[close])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from plainspeak.edits import squeeze
 from plainspeak.filler import Rule
@@ -12,6 +12,8 @@ from plainspeak.rendering.explanation import explanation
 from plainspeak.rendering.painting import paint, paint_piece
 from plainspeak.rendering.records import Failure, Line, Look, Piece, StripResult, Style, SummaryResult
 from plainspeak.rendering.sanitize import one_line, visible
+
+_LEAST_ROOM = 30  # columns that a rule's reason needs beside its id
 
 
 def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
@@ -34,26 +36,34 @@ def stripped(results: Iterable[StripResult], look: Look) -> Iterator[str]:
             yield visible(result.stripped.text)
 
 
-def rules(listed: Iterable[Rule], look: Look) -> Iterator[str]:
-    """Yield the rules, one a line."""
-    chosen = list(listed)
-    width = max((len(rule.id) for rule in chosen), default=0)
-    lines = [Line((Piece(f"{rule.id:{width}}  {rule.why}"),), "", " " * (width + 2)) for rule in chosen]
+def rules(listed: Sequence[Rule], look: Look) -> Iterator[str]:
+    """Yield the rules, one a line; with ``look.explain`` all that is known of each."""
+    if look.explain:
+        yield paint((line for rule in listed for line in _explained(rule)), look)
+        return
+    column = max((len(rule.id) for rule in listed), default=0) + 2
+    if look.terminal and look.width < column + _LEAST_ROOM:
+        lines = (
+            line for rule in listed for line in (Line((Piece(rule.id),)), Line((Piece(rule.why),), "    ", "    "))
+        )
+    else:
+        lines = (Line((Piece(rule.why or "-"),), f"{rule.id:{column}}", " " * column) for rule in listed)
     yield paint(lines, look)
 
 
-def rule(explained: Rule, look: Look) -> Iterator[str]:
-    """Yield all that is known of one rule."""
-    lines = [
-        Line((Piece(explained.id, Style.TITLE), Piece(f"  {explained.does}  family: {explained.family}"))),
-        Line((Piece(explained.why),)),
-        *(Line((Piece(f"{before}  →  {after}"),), "  ", "    ") for before, after in explained.changes),
-    ]
-    if explained.keeps:
-        lines += [Line((Piece("Left alone:"),))]
-        lines += [Line((Piece(kept),), "  ", "    ") for kept in explained.keeps]
-    lines += [Line((Piece(f"Source: {explained.source}"),))]
-    yield paint(lines, look)
+def _explained(rule: Rule) -> Iterator[Line]:
+    """Yield what a rule does, why, on what examples, and where it comes from."""
+    yield Line((Piece(rule.id, Style.TITLE), Piece(f"  family: {rule.family}", Style.QUIET)))
+    yield Line((Piece(rule.does),))
+    yield Line((Piece(rule.why),))
+    for before, after in rule.changes:
+        yield Line((Piece(f"{before}  →  {after}"),), "  ", "    ")
+    if rule.keeps:
+        yield Line((Piece("Left alone:", Style.QUIET),))
+    for kept in rule.keeps:
+        yield Line((Piece(kept),), "  ", "    ")
+    if rule.source:
+        yield Line((Piece(f"Source: {rule.source}", Style.QUIET),))
 
 
 def _summary(summary: Summary, look: Look) -> Iterator[Line]:
