@@ -72,16 +72,12 @@ def compare(record: dict[str, Any], score: Score) -> Iterator[str]:
     text = record["text"]
     gold = set(accumulate(solid(sentence) for sentence in record["sentences"][:-1]))
     made = boundaries(text, score)
-    score.right, score.made, score.wanted = (
-        score.right + len(gold & made),
-        score.made + len(made),
-        score.wanted + len(gold),
-    )
-    score.exact, score.texts, score.characters = (
-        score.exact + (gold == made),
-        score.texts + 1,
-        score.characters + len(text),
-    )
+    score.right += len(gold & made)
+    score.made += len(made)
+    score.wanted += len(gold)
+    score.exact += gold == made
+    score.texts += 1
+    score.characters += len(text)
     squeezed = "".join(text.split())
     for at in sorted(gold ^ made):
         kind = "missed" if at in gold else "extra "

@@ -22,6 +22,7 @@ _QUESTION_ENDS = ("? ", "?\n", "?” ", '?" ')
 _DOMAINS = frozenset({"com", "net", "org", "gov", "edu", "js", "io", "info"})
 _PREDICATES = frozenset({"is", "are", "was", "were", "in", "of", "at", "on", "to", "for"})
 _ALWAYS_CAPITAL = frozenset({"I", "I’m", "I'm", "I’d", "I'd", "I’ve", "I've", "I’ll", "I'll"})
+_SURNAMES = frozenset({"may", "will"})  # also words that begin sentences: behind an initial, a name
 _VOWELS = frozenset("aeiouyáéíóúàèäöü")
 # The longest word that, with a capital inside a sentence and a small letter behind it, is taken for an
 # abbreviation that no list has ("his Eng. project").
@@ -113,6 +114,8 @@ def _initials(place: Place, begin: int) -> bool | None:
     if not place.following:
         return False if place.text[place.next] in "§#&" else None
     if place.stands_in_brackets or place.is_numbered or place.following[0].isdigit():
+        return False
+    if place.next_word in _SURNAMES:
         return False
     if len(place.word) == 1 and _word_ending_at(place.text, begin, place.word_start) in sentence_words().lettered:
         return True  # "Plan B. Critics"
