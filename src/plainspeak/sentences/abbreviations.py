@@ -8,7 +8,7 @@ from collections.abc import Callable
 from plainspeak.sentences.lexicon import Abbreviation, abbreviation_of, punkt_splits, sentence_words
 from plainspeak.sentences.places import Place
 
-_NUMERAL = re.compile(r"\d|[§#]|[ivxlIVXL]{1,5}\b|[^\W\d_]\b|Nos?\.\s")
+_NUMERAL = re.compile(r"[A-Z]{0,4}-?\d|[§#]|[ivxlIVXL]{1,5}\b|[^\W\d_]\b|Nos?\.\s")
 _FINITE_VERB = re.compile(
     r"[^\s.,;:]{1,30}\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did)\b"
 )
@@ -19,6 +19,7 @@ _LEAD = re.compile(
     r"\s(?:[\w.’'-]{1,15}\s){0,2}|The\s|\d{1,2}(?:[:.]\d\d)?\s)"
 )
 _LEAD_REACH = 40
+_LOCAL_TIME = re.compile(r"\w{1,20}\s[Tt]ime\b")
 _MEASURE = re.compile(r"\d{1,4}\s(?P<unit>[a-z]{1,4})\b")
 _TWO_CAPITALS = re.compile(r"\w{1,30}\s[^\W\d_a-z]")
 
@@ -118,9 +119,11 @@ def _region(place: Place) -> bool:
 
 
 def _hour(place: Place) -> bool:
-    """``at 5 p.m. Talks``; but ``5 p.m. Eastern``, ``5 p.m. Monday``, ``5 p.m. Feb. 3``."""
+    """``at 5 p.m. Talks``; but ``5 p.m. Eastern``, ``5 p.m. Paris time``, ``5 p.m. Monday``, ``5 p.m. Feb. 3``."""
+    if _LOCAL_TIME.match(place.text, place.next, place.limit):
+        return False
     is_date = abbreviation_of(place.following.rstrip(".,")) in {Abbreviation.DAY, Abbreviation.MONTH}
-    return not is_date and place.next_word not in sentence_words().clock
+    return not is_date and place.next_word.partition("/")[0] not in sentence_words().clock
 
 
 def _number_follows(place: Place) -> bool:
