@@ -20,7 +20,7 @@ class StorePreparedValues(BuildHookInterface):  # type: ignore[type-arg] # hatch
         """Store the values and add their files to what is built."""
         del version
         done = subprocess.run(
-            [sys.executable, "-c", "from plainspeak._prepared import store_all; print(*store_all(), sep='\\n')"],
+            [sys.executable, "-m", "plainspeak._store"],
             env={**os.environ, "PYTHONPATH": str(SRC), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"},
             stdout=subprocess.PIPE,
             check=True,

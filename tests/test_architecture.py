@@ -15,7 +15,7 @@ SOURCES = {path: path.relative_to(ROOT.parent).with_suffix("") for path in sorte
 
 # From the ground up: a module imports from its own layer's package and from the layers below it.
 LAYERS = (
-    {"errors", "readability", "_prepared", "_version"},
+    {"errors", "readability", "_patterns", "_prepared", "_version"},
     {"model"},
     {"edits", "options", "_nltk", "suggestions"},
     {"structure", "sentences", "words", "quotations"},
@@ -28,7 +28,7 @@ LAYERS = (
     {"reading", "output", "completion"},
     {"commands"},
     {"cli"},
-    {"__main__"},
+    {"__main__", "_store"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ONLY = {"nltk": "_nltk", "rich": "rendering", "typer": "cli"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plainspeak import _prepared
-from plainspeak._prepared import RECIPES, prepared, store_all
+from plainspeak._prepared import RECIPES, prepared, store_values
 from plainspeak.filler import load_rules, strip_sentence
 from plainspeak.filler.rules import make_shipped_rules
 from plainspeak.structure.data_files import make_tables
@@ -22,7 +22,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = tmp_path / "plainspeak"
     shutil.copytree(_prepared._PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "prepared"))  # noqa: SLF001 - to move it
     monkeypatch.setattr(_prepared, "_PACKAGE", str(copy))
-    store_all()
+    store_values()
     return copy
 
 

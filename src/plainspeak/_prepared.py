@@ -55,7 +55,7 @@ def prepared(name: str, make: Callable[[], _Value]) -> _Value:
     return make()
 
 
-def store_all() -> list[str]:
+def store_values() -> list[str]:
     """Make and store every value; return the paths of the files."""
     os.makedirs(os.path.join(_PACKAGE, _FOLDER), exist_ok=True)  # noqa: PTH103, PTH118 - see above
     for name, recipe in RECIPES.items():

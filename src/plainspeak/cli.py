@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plainspeak._patterns import restore_patterns
 from plainspeak._version import __version__
 from plainspeak.environment import PROGRAM, Environment
 from plainspeak.errors import ExitStatus, UsageError
@@ -259,6 +260,7 @@ def _summarize(  # noqa: PLR0913 - one parameter for each flag
 
     Print a bullet summary of each FILE; without one, or for -, of standard input.
     """  # noqa: D301, D415, D205 - it is what --help prints
+    restore_patterns()  # before the modules that ask for them
     from plainspeak import commands  # noqa: PLC0415 - see the module's docstring
     from plainspeak.options import Options  # noqa: PLC0415 - as above
 
@@ -300,6 +302,7 @@ def _strip(  # noqa: PLR0913 - one parameter for each flag
 
     Print each FILE whole, its filler stripped, its structure kept; without one, or for -, standard input.
     """  # noqa: D301, D415, D205 - it is what --help prints
+    restore_patterns()  # before the modules that ask for them
     from plainspeak import commands  # noqa: PLC0415 - see the module's docstring
     from plainspeak.options import Options  # noqa: PLC0415 - as above
 
