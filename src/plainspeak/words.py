@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from plainspeak._data import read_data
 from plainspeak._nltk import Stemmer, porter_stemmer
 
 NO_TERM = 0
@@ -25,7 +25,7 @@ def words_of(text: str) -> list[str]:
 @cache
 def stop_words() -> frozenset[str]:
     """Return the words that carry no topic (the, of, said)."""
-    lines = files("plainspeak").joinpath("data/stop-words.txt").read_text("utf-8").splitlines()
+    lines = read_data("stop-words.txt").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 

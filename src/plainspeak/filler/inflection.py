@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from plainspeak._data import read_data
 
 VOWELS = frozenset("aeiou")
 _SUPPLETIVE_BE = {
@@ -51,7 +52,7 @@ def table() -> Table:
     """Return the data file's lists."""
     lists: dict[str, list[str]] = {name: [] for name in Table._fields}
     irregular: dict[str, tuple[str, str]] = {}
-    for line in files("plainspeak").joinpath("data/inflection.txt").read_text("utf-8").splitlines():
+    for line in read_data("inflection.txt").splitlines():
         name, colon, words = line.partition(":")
         if line.startswith("#") or not colon:
             continue

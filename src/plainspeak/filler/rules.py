@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -159,7 +158,9 @@ def index_of(rules: Iterable[CompiledRule]) -> Index:
 @cache
 def shipped_rule_files() -> tuple[RuleFile, ...]:
     """Return the rules that come with the package, file by file in the order of their names."""
-    folder = package_files("plainspeak").joinpath("data/rules")
+    from importlib.resources import files  # noqa: PLC0415 - not needed where the shipped rules are stored
+
+    folder = files("plainspeak").joinpath("data/rules")
     entries = sorted((e for e in folder.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name)
     return tuple(parse_rules(entry.read_text("utf-8"), entry.name) for entry in entries)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from plainspeak._data import read_data
 
 
 @cache
@@ -15,7 +16,7 @@ def word_classes() -> dict[str, frozenset[str]]:
         True
     """
     classes: dict[str, list[str]] = {}
-    for line in files("plainspeak").joinpath("data/word-classes.txt").read_text("utf-8").splitlines():
+    for line in read_data("word-classes.txt").splitlines():
         name, colon, words = line.partition(": ")
         if colon and not line.startswith("#"):
             classes.setdefault(name, []).extend(words.split())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import product
 
+from plainspeak._data import read_data
 from plainspeak.words import stop_words
 
 
@@ -57,7 +57,7 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """Return the cues that plainspeak ships."""
-    return Cues(read_cues(files("plainspeak").joinpath("data/ranking/cues.txt").read_text("utf-8")))
+    return Cues(read_cues(read_data("ranking/cues.txt")))
 
 
 def read_cues(text: str) -> Iterator[tuple[str, str]]:

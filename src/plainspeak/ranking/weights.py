@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
+from plainspeak._data import read_data
 from plainspeak.ranking.shape import Shape
 
 
 @cache
 def load_weights() -> dict[Shape, dict[str, float]]:
     """Return the weights that plainspeak ships: for each shape, the weight of each feature by its name."""
-    return read_weights(files("plainspeak").joinpath("data/ranking/weights.txt").read_text("utf-8"))
+    return read_weights(read_data("ranking/weights.txt"))
 
 
 def read_weights(text: str) -> dict[Shape, dict[str, float]]:

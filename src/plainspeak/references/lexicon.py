@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from plainspeak._data import read_data
 
 MALE, FEMALE, UNKNOWN = "m", "f", "-"
 
@@ -143,5 +144,5 @@ def _gendered(name: str) -> dict[str, str]:
 
 
 def _lines(name: str) -> list[str]:
-    text = files("plainspeak").joinpath(f"data/references/{name}.txt").read_text("utf-8")
+    text = read_data(f"references/{name}.txt")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from importlib.resources import files
 from operator import attrgetter
 
+from plainspeak._data import read_data
 from plainspeak.edits import squeeze
 from plainspeak.model import Block, Bullet, Edit, Summary
 from plainspeak.rendering.closing import Totals
@@ -39,7 +39,7 @@ _TAIL = "</main>\n</body>\n</html>\n"
 
 def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
     """Yield one page with a section for each input."""
-    style = files("plainspeak").joinpath("data/page.css").read_text("utf-8")
+    style = read_data("page.css")
     for number, result in enumerate(results, 1):
         if number == 1:
             yield _HEAD.format(title=_text(_name(result)), style=style)

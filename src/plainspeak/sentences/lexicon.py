@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache, lru_cache
-from pkgutil import get_data
 from typing import NamedTuple
 
+from plainspeak._data import read_data
 from plainspeak._nltk import SentenceTokenizer, punkt_tokenizer
 
 # Shorter words are abbreviations only as they are written in the list ("v." but not "V.").
@@ -115,7 +115,7 @@ def _sections(name: str) -> dict[str, list[str]]:
     """Return the words of a data file by its ``[section]`` headings."""
     sections: dict[str, list[str]] = {}
     words: list[str] = []
-    for line in (get_data("plainspeak", f"data/{name}") or b"").decode("utf-8").splitlines():
+    for line in read_data(name).splitlines():
         if line.startswith("["):
             words = sections.setdefault(line.strip("[]"), [])
         elif not line.startswith("#"):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from pkgutil import get_data
 from typing import Any
 
+from plainspeak._data import read_data as read
 from plainspeak._prepared import prepared
 
 _NAMES = ("furniture.toml", "glued.toml", "patterns.toml", "words.toml")
@@ -21,7 +21,4 @@ def make_tables() -> dict[str, dict[str, Any]]:
     """Read all files anew."""
     import tomllib  # noqa: PLC0415 - costs more than the stored tables take to load
 
-    return {
-        name: tomllib.loads((get_data("plainspeak", f"data/structure/{name}") or b"").decode("utf-8"))
-        for name in _NAMES
-    }
+    return {name: tomllib.loads(read(f"structure/{name}")) for name in _NAMES}
