@@ -85,7 +85,7 @@ def abbreviation_of(word: str) -> Abbreviation | None:
         return None
     is_acronym = word.isupper() and "." not in word
     kind = known.get(word) or (None if is_acronym else known.get(word.lower()))
-    return kind or (known.get(word.rpartition("-")[2].lower()) if "-" in word else None)
+    return kind or (abbreviation_of(word.rpartition("-")[2]) if "-" in word else None)
 
 
 @cache

@@ -67,7 +67,12 @@ def _without_blank(place: Place, begin: int) -> bool | None:
         return True
     word, following = place.word, place.following
     is_word = (len(word) > 1 and word.isalpha() and not abbreviation_of(word)) or _NUMBER.fullmatch(word)
-    if not is_word or len(place.mark) > 1 or "." in following[:-1] or place.word_start == begin:
+    if (
+        not is_word
+        or len(place.mark) > 1
+        or "." in following[:-1]
+        or (place.word_start == begin and not word.isalpha())
+    ):
         return False
     if place.next_word in sentence_words().opener or abbreviation_of(following[:-1]) is Abbreviation.TITLE:
         return True
