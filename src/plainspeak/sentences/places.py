@@ -9,6 +9,7 @@ from typing import NamedTuple
 # How far a word is looked at. Longer ones are no abbreviations, and no scan may run on through a text that has
 # no blanks.
 _WORD_REACH = 32
+FULL_WIDTH = frozenset("。！？．")  # needs no blank behind it
 _BULLETS = "•⁃▪◦●‣■▶►∙"
 _OPENING = "\"“‘'«‹([{_*`"
 _EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf"
@@ -25,7 +26,7 @@ _PLACE = re.compile(
         (?: \s? \[ {_NOTE} \] )*
         (?: \s? {_EMOTICON} )*
     )
-    (?: \s+ | \Z | (?= [^\W\d_a-z] ) )                          # a blank, or at once a capital
+    \s*                     # no more is asked for, so that one match takes a whole run of marks
     """,
     re.VERBOSE,
 )
@@ -110,11 +111,12 @@ def places_of(text: str, start: int, end: int) -> Iterator[Place]:
         [('Gen', 'Ito'), ('left', 'Why'), ('Why', 'he')]
     """
     for match in _PLACE.finditer(text, start, end):
-        after = match.end()
-        following = _FOLLOWING.match(text, after, end)
-        if after >= end or following is None:
+        at, mark, close, after = match.start(), match["mark"], match.end("close"), match.end()
+        if after >= end or (close == after and not text[after].isupper() and mark not in FULL_WIDTH):
             continue
-        at, mark, close = match.start(), match["mark"], match.end("close")
+        following = _FOLLOWING.match(text, after, end)
+        if following is None:
+            continue
         opening, word = following["open"], following["word"] or ""
         before = _word_before(text, start, at)
         if mark == ". . . ." and before and word[:1].isupper():  # a full stop, then dots that begin a sentence

@@ -7,12 +7,11 @@ from collections.abc import Callable
 
 from plainspeak.sentences.abbreviations import ends_behind_abbreviation
 from plainspeak.sentences.lexicon import Abbreviation, abbreviation_of, punkt_splits, sentence_words
-from plainspeak.sentences.places import Place
+from plainspeak.sentences.places import FULL_WIDTH, Place
 from plainspeak.sentences.quoted import exclaims_on, in_single_quotes, in_title_of_work, speaker_follows
 
 Rule = Callable[[Place, int], bool | None]
 
-_FULL_WIDTH = frozenset("。！？．")
 _ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5}")
 _NUMBER = re.compile(r"[$£€]?\d[\d,.]*%?")
 _SHORT_NUMBER = re.compile(r"\d{1,3}")
@@ -52,7 +51,7 @@ def ends_sentence(place: Place, begin: int) -> bool:
 
 
 def _rules_for(mark: str) -> tuple[Rule, ...]:
-    if mark == "." or mark in _FULL_WIDTH:
+    if mark == "." or mark in FULL_WIDTH:
         return _FULL_STOP
     if "!" in mark or "?" in mark:
         return _QUESTION
@@ -63,7 +62,7 @@ def _without_blank(place: Place, begin: int) -> bool | None:
     """``ended.The``: only behind a word in lower case or before one that begins sentences; not in an address."""
     if not place.glued:
         return None
-    if place.mark in _FULL_WIDTH:
+    if place.mark in FULL_WIDTH:
         return True
     word, following = place.word, place.following
     is_word = (len(word) > 1 and word.isalpha() and not abbreviation_of(word)) or _NUMBER.fullmatch(word)
