@@ -35,6 +35,9 @@ RECIPES = {
         ("data/rules/*.toml", "data/inflection.txt", "data/word-classes.txt", "filler/*.py"),
         "plainspeak.filler.rules:make_shipped_rules",
     ),
+    "inflection": Recipe(
+        ("data/inflection.txt", "filler/inflection.py"), "plainspeak.filler.inflection:make_known_forms"
+    ),
     "structure": Recipe(("data/structure/*.toml",), "plainspeak.structure.data_files:make_tables"),
 }
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plainspeak._data import read_data
+from plainspeak._prepared import prepared
 
 VOWELS = frozenset("aeiou")
 _SUPPLETIVE_BE = {
@@ -141,9 +142,18 @@ def base_of(form: str, kind: str) -> str | None:
 @cache
 def _known_forms(kind: str) -> dict[str, str]:
     """Return every word that is the given form of a known verb, with that verb."""
+    return prepared("inflection", make_known_forms).get(kind, {})
+
+
+def make_known_forms() -> dict[str, dict[str, str]]:
+    """Inflect all known verbs, form by form; `base_of` takes the stored forms where they fit."""
     known = table()
-    verbs = sorted({*known.irregular, *known.regular, *known.noun, *known.double})
-    return {word: verb for verb in verbs for word, readings in readings_of(verb).items() if kind in readings}
+    forms: dict[str, dict[str, str]] = {}
+    for verb in sorted({*known.irregular, *known.regular, *known.noun, *known.double}):
+        for word, readings in readings_of(verb).items():
+            for kind in readings:
+                forms.setdefault(kind, {})[word] = verb
+    return forms
 
 
 def indefinite_article(following: str) -> str:
