@@ -26,7 +26,7 @@ LAYERS = (
     {"api", "rendering"},
     {"environment"},
     {"reading", "output", "completion"},
-    {"commands"},
+    {"commands", "configuration"},
     {"cli"},
     {"__main__", "_store"},
 )

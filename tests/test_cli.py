@@ -367,6 +367,52 @@ def test_debug_shows_where_an_error_comes_from() -> None:
     assert "Traceback" in plainspeak("summarize", "-n", "0", "--debug", stdin=ARTICLE).err
 
 
+# Configuration
+
+
+def test_a_configuration_file_sets_defaults(tmp_path: Path) -> None:
+    (tmp_path / "my.toml").write_text(f'family = "mine"\n{RULE}', "utf-8")
+    config = tmp_path / "config.toml"
+    config.write_text('rules = ["my.toml"]\nquiet = true\n[summarize]\nsentences = 2\nformat = "markdown"\n', "utf-8")
+    text = f"{ARTICLE}\n\nThe old gate forsooth fell at noon.\n"
+    for arguments, variables in ((["--config", config], {}), ([], {"PLAINSPEAK_CONFIG": str(config)})):
+        ran = plainspeak("summarize", "--title", "A", *arguments, stdin=text, variables=variables)
+        assert ran.out.startswith("# A\n\n- ")
+        assert ran.out.count("\n- ") == 2
+        assert "The old gate fell at noon." in plainspeak("strip", *arguments, stdin=text, variables=variables).out
+    longer = plainspeak("summarize", f"--config={config}", "-w", 200, "-f", "text", stdin=text)
+    assert longer.out.count("\n") > 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sentenses = 3", "unknown key sentenses\n  hint: did you mean sentences?"),
+        ("[summarise]\nwords = 3", "unknown key summarise\n  hint: did you mean summarize?"),
+        ("[strip]\nwords = 3", "unknown key strip.words"),
+        ("debug = true", "unknown key debug"),
+        ("quiet = 3", "quiet must be true or false"),
+        ("words = [3]", "words must be a text or a number"),
+        ('rules = "a.toml"', "rules must be a list of texts"),
+        ("words 3", "hint: it has to be TOML in UTF-8"),
+        ("words = 0", "--words must be a whole number of at least 1"),
+        ('format = "jsn"', "hint: did you mean json?"),
+        ("words = 3\nsentences = 3", "exclude each other"),
+    ],
+)
+def test_a_wrong_configuration_file_is_told(tmp_path: Path, text: str, said: str) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(text, "utf-8")
+    ran = plainspeak("summarize", "--config", config, stdin=ARTICLE)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_a_missing_configuration_file_is_told() -> None:
+    ran = plainspeak("summarize", "--config", "nope.toml", stdin=ARTICLE)
+    assert (ran.status, ran.err) == (2, "plainspeak: configuration nope.toml: no such file or directory\n")
+
+
 # Where it goes
 
 

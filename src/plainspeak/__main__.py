@@ -54,7 +54,7 @@ def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
     try:
         from plainspeak.cli import parse  # noqa: PLC0415 - an interrupt while this loads is caught
 
-        return parse(arguments)(env)
+        return parse(arguments, env.variables)(env)
     except PlainspeakError as error:
         env.complain(error.message, error.hint)
         _show_traceback(env, words)

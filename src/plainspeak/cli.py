@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Command = Callable[[Environment], ExitStatus]
 
+CONFIG_VARIABLE = "PLAINSPEAK_CONFIG"
 _COLORS = ("auto", "always", "never")
 _FLAGS = {"sentences": "-n/--sentences", "words": "-w/--words", "percent": "-p/--percent"}
 
@@ -40,11 +41,12 @@ app = typer.Typer(
 )
 
 
-def parse(arguments: Sequence[str] | None) -> Command:
+def parse(arguments: Sequence[str] | None, variables: Mapping[str, str]) -> Command:
     """Return the command that the arguments ask for.
 
     Args:
         arguments: without the program's name; None takes those of the process.
+        variables: the environment variables; one may name a configuration file.
 
     Raises:
         UsageError: they make no sense.
@@ -55,10 +57,22 @@ def parse(arguments: Sequence[str] | None) -> Command:
     printed = io.StringIO()
     try:
         with redirect_stdout(printed):
-            command = app(arguments, prog_name=PROGRAM, standalone_mode=False)
+            command = app(
+                arguments, prog_name=PROGRAM, standalone_mode=False, default_map=_defaults(words, variables)
+            )
     except typer.TyperException as error:
         raise _in_our_words(error) from error
     return command if callable(command) else partial(_show, text=printed.getvalue())
+
+
+def _defaults(words: Sequence[str], variables: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a configuration file sets, if one is named."""
+    if CONFIG_VARIABLE not in variables and not any(word.startswith("--config") for word in words):
+        return {}
+    from plainspeak.configuration import config_path, read_config  # noqa: PLC0415 - see the module's docstring
+
+    path = config_path(words, variables.get(CONFIG_VARIABLE))
+    return read_config(path, command_lines()) if path else {}
 
 
 def _show(env: Environment, text: str) -> ExitStatus:
@@ -87,7 +101,9 @@ def command_lines() -> list[CommandLine]:
             CommandLine(
                 name,
                 command.get_short_help_str(80),
-                tuple(Flag((*flag.opts,), flag.help, not flag.is_flag, _values(name, flag.opts)) for flag in flags),
+                tuple(
+                    Flag((*f.opts,), f.help, not f.is_flag, _values(name, f.opts), f.multiple, f.name) for f in flags
+                ),
                 words.get(name, ()),
             )
         )
@@ -120,17 +136,26 @@ def _one_of(known: Sequence[str], flag: str, value: str) -> str:
     return value
 
 
-def _length(sentences: int | None, words: int | None, percent: float | None) -> Length:
+def _length(context: typer.Context, given: dict[str, float | None]) -> Length:
+    """Return the length asked for; one of the command line stands instead of one of a configuration file."""
     from plainspeak.options import Length  # noqa: PLC0415 - see the module's docstring
 
-    given = {"sentences": sentences, "words": words, "percent": percent}
-    flags = [_FLAGS[name] for name, value in given.items() if value is not None]
-    if len(flags) > 1:
-        raise UsageError(f"{' and '.join(flags)} exclude each other", hint="give one of them")
+    asked = [name for name, value in given.items() if value is not None]
+    typed = [name for name in asked if _is_typed(context, name)] or asked
+    if len(typed) > 1:
+        raise UsageError(
+            f"{' and '.join(_FLAGS[name] for name in typed)} exclude each other", hint="give one of them"
+        )
     try:
-        return Length(sentences, words, percent)
+        return Length(**{name: given[name] for name in typed})  # type: ignore[arg-type] # Typer has seen to the types
     except UsageError as error:
         raise UsageError(f"--{error.message}", hint=error.hint) from error
+
+
+def _is_typed(context: typer.Context, name: str) -> bool:
+    """Whether a flag stands on the command line."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _percent(value: str) -> float:
@@ -202,6 +227,9 @@ Output = Annotated[
 ]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.", show_default=False)]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No warnings, no closing line.")]
+Config = Annotated[
+    str | None, typer.Option("--config", metavar="FILE", help="Take defaults for flags from FILE (TOML).")
+]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where in the program an error comes from.")]
 
 
@@ -226,6 +254,7 @@ def _root(
 
 @app.command("summarize", options_metavar="[OPTION]...", short_help="Print a bullet summary of each article.")
 def _summarize(  # noqa: PLR0913 - one parameter for each flag
+    context: typer.Context,
     *,
     files: Files = None,
     sentences: Annotated[
@@ -251,6 +280,7 @@ def _summarize(  # noqa: PLR0913 - one parameter for each flag
     output: Output = None,
     color: Color = "auto",
     quiet: Quiet = False,
+    config: Config = None,  # noqa: ARG001 - read before the arguments are
     debug: Debug = False,  # noqa: ARG001 - read where errors are reported
 ) -> Command:
     """\b
@@ -265,7 +295,7 @@ def _summarize(  # noqa: PLR0913 - one parameter for each flag
     from plainspeak.options import Options  # noqa: PLC0415 - as above
 
     options = Options(
-        length=_length(sentences, words, percent),
+        length=_length(context, {"sentences": sentences, "words": words, "percent": percent}),
         about=about,
         strip=not verbatim,
         rule_files=tuple(rules or ()),
@@ -293,6 +323,7 @@ def _strip(  # noqa: PLR0913 - one parameter for each flag
     output: Output = None,
     color: Color = "auto",
     quiet: Quiet = False,
+    config: Config = None,  # noqa: ARG001 - read before the arguments are
     debug: Debug = False,  # noqa: ARG001 - read where errors are reported
 ) -> Command:
     """\b

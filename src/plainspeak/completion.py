@@ -10,12 +10,23 @@ from typing import NamedTuple
 
 
 class Flag(NamedTuple):
-    """A flag of a command: its spellings, its help, whether a value follows, and the values where they are few."""
+    """A flag of a command.
+
+    Attributes:
+        names: its spellings, the long one last.
+        help: its line of help.
+        takes_value: whether a value follows.
+        values: what the value can be, where that is little.
+        repeats: whether it may be given several times.
+        parameter: the name of its parameter in `cli`.
+    """
 
     names: tuple[str, ...]
     help: str
     takes_value: bool
     values: tuple[str, ...] = ()
+    repeats: bool = False
+    parameter: str = ""
 
 
 class CommandLine(NamedTuple):
