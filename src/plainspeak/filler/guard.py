@@ -29,6 +29,7 @@ _REPAIRS: Mapping[str, frozenset[str]] = {
     "repair.space": frozenset(),
 }
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:['’\-]\w+|(?<=\d)[.,]\d+)*")
+_CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|there|that|who|what|here)'(?:s|re|m|ve|ll|d)", re.IGNORECASE)
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "let"])
 
 
@@ -143,8 +144,8 @@ def _name_problems(text: str, after: str, rules: Sequence[Declared]) -> list[str
 
 
 def _names(text: str) -> Counter[str]:
-    words = _WORD.findall(text)
-    return Counter(word for word in words[1:] if word[0].isupper() and word != "I")
+    words = _WORD.findall(text.replace("’", "'"))
+    return Counter(word for word in words[1:] if word[0].isupper() and word.partition("'")[0] != "I")
 
 
 def _attribution_problems(text: str, after: str) -> list[str]:
@@ -171,7 +172,8 @@ def _has_third_person(tokens: Tokens, at: int) -> bool:
     while before >= 0 and tokens.is_in(before, "modal", "have", "adverb"):
         before = tokens.before_adverbs(before)
     subject = tokens.key(before).lower().partition("'")[0]
-    is_noun = tokens.is_in(at - 1, "determiner", "preposition") or tokens.is_in(at - 2, "possessive")
+    is_noun = tokens.is_in(at - 1, "determiner", "preposition")
+    is_noun = is_noun or (tokens.key(at) == "thanks" and tokens.is_in(at - 2, "possessive"))
     is_no_subject = is_noun or tokens.is_in(before, "be", "preposition")
     return bool(subject) and subject not in _FIRST_PERSON and not is_no_subject
 
@@ -191,7 +193,11 @@ def _has_finite(text: str) -> bool:
     """Whether there is a word that may be a finite verb, as far as its spelling shows."""
     tokens = Tokens(text)
     return any(
-        tokens.is_finite(at) or tokens.is_ed(at) or base_of(key, "s") is not None or base_of(key, "base") is not None
+        tokens.is_finite(at)
+        or tokens.is_ed(at)
+        or base_of(key, "s") is not None
+        or base_of(key, "base") is not None
+        or _CONTRACTED.fullmatch(key)
         for at, key in enumerate(tokens.keys)
     )
 
