@@ -31,7 +31,7 @@ def ends_behind_abbreviation(place: Place, begin: int) -> bool | None:
         >>> from plainspeak.sentences.places import places_of
         >>> def ends(text: str) -> bool | None:
         ...     return ends_behind_abbreviation(next(places_of(text, 0, len(text))), 0)
-        >>> ends("They met in the U.S. The talks"), ends("The U.S. Navy"), ends("They sat. Then")
+        >>> ends("They left the dept. The talks"), ends("They met Gen. Ito"), ends("They sat. Then")
         (True, False, None)
     """
     kind = abbreviation_of(place.word)

@@ -108,7 +108,7 @@ def places_of(text: str, start: int, end: int) -> Iterator[Place]:
     Example:
         >>> text = "Gen. Ito left. “Why?” he asked."
         >>> [(place.word, place.following) for place in places_of(text, 0, len(text))]
-        [('Gen', 'Ito'), ('left', 'Why'), ('Why', 'he')]
+        [('Gen', 'Ito'), ('left', 'Why?'), ('Why', 'he')]
     """
     for match in _PLACE.finditer(text, start, end):
         at, mark, close, after = match.start(), match["mark"], match.end("close"), match.end()

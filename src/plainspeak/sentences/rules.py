@@ -22,6 +22,7 @@ _DOMAINS = frozenset({"com", "net", "org", "gov", "edu", "js", "io", "info"})
 _PREDICATES = frozenset({"is", "are", "was", "were", "in", "of", "at", "on", "to", "for"})
 _ALWAYS_CAPITAL = frozenset({"I", "I’m", "I'm", "I’d", "I'd", "I’ve", "I've", "I’ll", "I'll"})
 _SURNAMES = frozenset({"may", "will"})  # also words that begin sentences: behind an initial, a name
+_SMALL_I = frozenset({"i", "i’m", "i'm", "i’d", "i'd", "i’ve", "i've", "i’ll", "i'll", "im"})
 _VOWELS = frozenset("aeiouyáéíóúàèäöü")
 # The longest word that, with a capital inside a sentence and a small letter behind it, is taken for an
 # abbreviation that no list has ("his Eng. project").
@@ -37,7 +38,7 @@ def ends_sentence(place: Place, begin: int) -> bool:
 
     Example:
         >>> from plainspeak.sentences.places import places_of
-        >>> text = "Gen. Ito left the U.S. The talks go on."
+        >>> text = "Gen. Ito left the dept. The talks go on."
         >>> [ends_sentence(place, 0) for place in places_of(text, 0, len(text))]
         [False, True]
     """
@@ -140,7 +141,10 @@ def _symbol_follows(place: Place, begin: int) -> bool | None:
 
 
 def _question_before_lower_case(place: Place, begin: int) -> bool | None:
-    """``Stop! he said``, ``Yahoo! in``: the sentence goes on, unless somebody writes without capitals."""
+    """``Yahoo! in``, ``Stop! he said``: the sentence goes on, unless it too was begun without a capital.
+
+    In pasted text a question mark often stands for a quotation mark that was lost (``they are ?ready? to go``).
+    """
     following, words = place.following, sentence_words()
     if not following[:1].islower():
         return None
@@ -149,8 +153,7 @@ def _question_before_lower_case(place: Place, begin: int) -> bool | None:
     speaker = _SMALL_SPEAKER.match(place.text, place.next, place.limit)
     if speaker and speaker["verb"] in words.reporting:
         return False
-    is_name = place.word[:1].isupper() and not place.word.isupper() and place.word_start > begin
-    return not is_name
+    return place.text[begin].islower() or following in _SMALL_I
 
 
 def _remark(place: Place, begin: int) -> bool | None:
