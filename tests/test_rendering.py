@@ -143,6 +143,8 @@ def test_explanations_name_every_edit_with_its_rule_and_reason() -> None:
         ("She stresses that.", [(0, 3, "Ms. Roe"), (4, 12, "says")], "[-She stresses-] {+Ms. Roe says+} that."),
         ("Talks, however, failed.", [(5, 15, "")], "Talks[-, however,-] failed."),
         ("He met Dray.", [(7, 7, "Ilsa ")], "He met {+Ilsa+} Dray."),
+        ("He met Dray.", [(6, 6, " Ilsa")], "He met {+Ilsa+} Dray."),
+        ("the strait.", [(10, 10, " too")], "the strait {+too+}."),
         ("limitations on it", [(0, 11, "limits")], "[-limitations-] {+limits+} on it"),
         ("No edit.", [], "No edit."),
         ("a b", [(0, 3, "")], "[-a b-]"),

@@ -66,14 +66,17 @@ def _change(before: str, after: str) -> Iterator[Piece]:
     if removed == added:
         yield Piece(after)
         return
-    yield Piece(before[: len(before) - len(before.lstrip())])
+    lead, trail = _blanks_around(before if removed else after)
+    yield Piece(lead)
     if removed:
         yield Piece(removed, Style.REMOVED)
     if removed and added:
         yield Piece(" ")
     if added:
         yield Piece(added, Style.ADDED)
-    if before.strip():
-        yield Piece(before[len(before.rstrip()) :])
-    elif after[-1:].isspace():
-        yield Piece(" ")
+    yield Piece(trail or (_blanks_around(after)[1] if added else ""))
+
+
+def _blanks_around(text: str) -> tuple[str, str]:
+    """Return the white space that a text begins with, and that it ends with."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
