@@ -159,6 +159,29 @@ def test_explain_says_where_and_why() -> None:
     assert where.startswith("      line 1, column 1 · score 1.00")
 
 
+def test_a_text_that_is_not_english_is_told_and_done() -> None:
+    text = (
+        "Die Fähre fährt am Freitag wieder, sagte der Minister am Montag in der Stadt. Niemand hat den alten Plan "
+        "unterschrieben, und der Hafen bleibt im Winter offen. Die Städte teilen sich die Kosten für das neue Schiff."
+    )
+    ran = plainspeak("summarize", "-n", 2, stdin=text)
+    assert (ran.status, ran.out.count("- ")) == (0, 2)
+    assert ran.err.startswith("plainspeak: standard input: does not look like English")
+    assert ran.err.count("\n") == 1
+
+
+def test_long_work_shows_how_far_it_is(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plainspeak.commands._PATIENCE", 0.0)
+    monkeypatch.setattr("plainspeak.commands._REFRESH", 0.0)
+    output = article.with_name("out.txt")
+    ran = plainspeak("summarize", "-o", output, *[article] * 3, terminal=True)
+    assert ran.err == "\x1b[2K1 of 3 texts\r\x1b[2K2 of 3 texts\r\x1b[2K\r\x1b[2K\r"
+    for quiet in (["-q"], []):
+        variables = {} if quiet else {"TERM": "dumb"}
+        ran = plainspeak("summarize", "-o", output, *quiet, *[article] * 3, terminal=True, variables=variables)
+        assert ran.err == ""
+
+
 # strip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from time import monotonic
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ from plainspeak.suggestions import did_you_mean
 
 Result = Summary | StrippedDocument | Failure
 Work = Callable[[Document], Summary | StrippedDocument]
+
+_PATIENCE = 1.0  # seconds until progress is shown
+_REFRESH = 0.1  # seconds
 
 
 class Page(NamedTuple):
@@ -129,7 +133,7 @@ def strip(env: Environment, inputs: Inputs, options: Options, page: Page) -> Exi
 
 def _print(env: Environment, inputs: Inputs, page: Page, job: Job) -> ExitStatus:
     """Do a job for each input and print the results."""
-    watch = _Watch(env, quiet=page.quiet)
+    watch = _Watch(env, page, len(inputs.names))
     look = page.look(env, several=len(inputs.names) > 1)._replace(whys=job.whys)
     results = watch.over(inputs.read(env, job.work))
     write_result(renderer(page.format, job.what)(results, look), env, page.output)
@@ -174,17 +178,21 @@ def check_rules(env: Environment, path: str) -> ExitStatus:
 
 
 class _Watch:
-    """Sees results go by: says what is wrong with them, and adds up what the closing line says."""
+    """Sees results go by: warns, shows how far the work is, and adds up what the closing line says."""
 
-    def __init__(self, env: Environment, *, quiet: bool) -> None:
+    def __init__(self, env: Environment, page: Page, total: int) -> None:
         self.status = ExitStatus.OK
         self.totals = Totals()
         self._env = env
-        self._quiet = quiet
+        self._quiet = page.quiet
+        # Where the results show on the terminal themselves, they tell how far the work is.
+        shows = env.stderr_isatty and not page.quiet and (page.output is not None or not env.stdout_isatty)
+        self._total = total if shows and env.variables.get("TERM") != "dumb" else 0
 
     def over(self, results: Iterable[Result]) -> Iterator[Result]:
         """Yield the results as they come."""
-        for result in results:
+        next_time = monotonic() + _PATIENCE
+        for number, result in enumerate(results, 1):
             if isinstance(result, Failure):
                 self.status = ExitStatus.FAILED
             else:
@@ -192,7 +200,12 @@ class _Watch:
             if isinstance(result, Summary) and not self._quiet:
                 for warning in result.warnings:
                     self._env.complain(f"{_shown(result.document.source)}: {warning}")
+            if self._total > 1 and monotonic() >= next_time:
+                self._env.show(f"{number:,} of {self._total:,} texts" if number < self._total else "")
+                next_time = monotonic() + _REFRESH
             yield result
+        if self._total > 1:
+            self._env.show("")
 
 
 def _shown(source: str | None) -> str:

@@ -95,11 +95,18 @@ class Environment(NamedTuple):
 
     def tell(self, text: str) -> None:
         """Write a line to standard error, where there is one that still takes it."""
+        self._write_error(text + "\n")
+
+    def show(self, text: str) -> None:
+        """Show on a terminal's standard error what the next line will write over."""
+        self._write_error(f"\x1b[2K{text}\r")
+
+    def _write_error(self, text: str) -> None:
         if self.stderr is None:
             return
         encoding = _encoding(self.stderr)
         try:
-            self.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+            self.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
             self.stderr.flush()
         except OSError:
             return  # nobody is there to be told

@@ -18,6 +18,13 @@ from plainspeak.ranking import Ranking, rank
 from plainspeak.selection import select
 from plainspeak.sentences import covering_spans, split_block, split_blocks
 from plainspeak.structure import read_structure
+from plainspeak.words import stop_words, words_of
+
+# A text is taken for English by its share of stop words, looked for at its start. Of 1,900 English texts of twenty
+# kinds the lowest share was 0.23; articles in German, French, Spanish, Dutch and Italian had 0.02 to 0.07.
+_LEAST_STOP_WORDS = 0.15
+_SAMPLE = 6000  # characters
+_FEW_WORDS = 30  # words; fewer tell too little
 
 
 def summarize_document(document: Document, options: Options) -> Summary:
@@ -42,7 +49,7 @@ def summarize_document(document: Document, options: Options) -> Summary:
         words=sum(len(text[s.start : s.end].split()) for s in body),
         sentences=len(body),
         dropped=tuple(block for block in structure.blocks if not block.kind.is_body),
-        warnings=_warnings(chosen, options.length),
+        warnings=_length_warnings(chosen, options.length) + _language_warnings(text, body),
     )
 
 
@@ -90,9 +97,17 @@ def _bullet(draft: Draft, ranking: Ranking) -> Bullet:
     return Bullet(draft.text, draft.start, draft.end, score, draft.edits, reasons, sentences)
 
 
-def _warnings(chosen: Sequence[Draft], length: Length) -> tuple[str, ...]:
+def _length_warnings(chosen: Sequence[Draft], length: Length) -> tuple[str, ...]:
     """Return what the caller should know of a length that could not be kept."""
     printed = sum(len(draft.text.split()) for draft in chosen)
     if length.words is None or printed <= length.words:
         return ()
     return (f"the shortest sentence that can stand alone has {printed} words, more than {length.words}",)
+
+
+def _language_warnings(text: str, body: Sequence[Sentence]) -> tuple[str, ...]:
+    """Return what the caller should know of a text that is not English."""
+    words = words_of(text[body[0].start : body[0].start + _SAMPLE])
+    if len(words) < _FEW_WORDS or sum(word in stop_words() for word in words) >= _LEAST_STOP_WORDS * len(words):
+        return ()
+    return ("does not look like English, which the rules and the choice of sentences are made for",)
