@@ -186,7 +186,7 @@ class Tokens:
             and not self._has_subject(index, readings[0])
         ):
             return ()
-        if readings[-1] in {"participle", "ing"} and self._modifies(index):
+        if readings and readings[-1] in {"participle", "ing"} and self._modifies(index):
             return ()
         if readings in {("base",), ("s",)} and self.key(index - 1) in word_classes()["article"]:
             return ()
