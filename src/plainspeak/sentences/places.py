@@ -168,4 +168,4 @@ def _word_before(text: str, start: int, at: int) -> str:
     words = text[max(start, at - _WORD_REACH) : at].replace("—", " ").replace("–", " ").rsplit(None, 1)
     if not words or text[at - 1].isspace():
         return ""
-    return words[-1].lstrip(_OPENING + _BULLETS)
+    return words[-1].lstrip(_OPENING + _BULLETS + "?")  # a question mark may stand for a lost quotation mark

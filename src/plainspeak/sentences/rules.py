@@ -66,13 +66,9 @@ def _without_blank(place: Place, begin: int) -> bool | None:
     if place.mark in FULL_WIDTH:
         return True
     word, following = place.word, place.following
-    is_word = (len(word) > 1 and word.isalpha() and not abbreviation_of(word)) or _NUMBER.fullmatch(word)
-    if (
-        not is_word
-        or len(place.mark) > 1
-        or "." in following[:-1]
-        or (place.word_start == begin and not word.isalpha())
-    ):
+    is_number = bool(_NUMBER.fullmatch(word)) and place.word_start > begin  # else it numbers an item: "1.The"
+    is_word = len(word) > 1 and word.isalpha() and not abbreviation_of(word)
+    if not (is_word or is_number) or ".." in place.mark or "…" in place.mark or "." in following[:-1]:
         return False
     if place.next_word in sentence_words().opener or abbreviation_of(following[:-1]) is Abbreviation.TITLE:
         return True
