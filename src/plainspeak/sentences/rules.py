@@ -14,6 +14,7 @@ Rule = Callable[[Place, int], bool | None]
 
 _ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5}")
 _NUMBER = re.compile(r"[$£€]?\d[\d,.]*%?")
+_PLAIN_MARK = re.compile(r"\.|[!?]+")
 _SHORT_NUMBER = re.compile(r"\d{1,3}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){0,6}[^\W\d_]")
 _SMALL_SPEAKER = re.compile(r"(?:the\s)?[a-z]{1,20}\s(?P<verb>[a-z]{3,10})\b")
@@ -22,7 +23,7 @@ _DOMAINS = frozenset({"com", "net", "org", "gov", "edu", "js", "io", "info"})
 _PREDICATES = frozenset({"is", "are", "was", "were", "in", "of", "at", "on", "to", "for"})
 _ALWAYS_CAPITAL = frozenset({"I", "I’m", "I'm", "I’d", "I'd", "I’ve", "I've", "I’ll", "I'll"})
 _SURNAMES = frozenset({"may", "will"})  # also words that begin sentences: behind an initial, a name
-_SMALL_I = frozenset({"i", "i’m", "i'm", "i’d", "i'd", "i’ve", "i've", "i’ll", "i'll", "im"})
+_SMALL_I = frozenset(word.lower() for word in _ALWAYS_CAPITAL)
 _VOWELS = frozenset("aeiouyáéíóúàèäöü")
 # The longest word that, with a capital inside a sentence and a small letter behind it, is taken for an
 # abbreviation that no list has ("his Eng. project").
@@ -68,7 +69,7 @@ def _without_blank(place: Place, begin: int) -> bool | None:
     word, following = place.word, place.following
     is_number = bool(_NUMBER.fullmatch(word)) and place.word_start > begin  # else it numbers an item: "1.The"
     is_word = len(word) > 1 and word.isalpha() and not abbreviation_of(word)
-    if not (is_word or is_number) or ".." in place.mark or "…" in place.mark or "." in following[:-1]:
+    if not (is_word or is_number) or not _PLAIN_MARK.fullmatch(place.mark) or "." in following[:-1]:
         return False
     if place.next_word in sentence_words().opener or abbreviation_of(following[:-1]) is Abbreviation.TITLE:
         return True
