@@ -45,7 +45,7 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(built: Path) 
         path.relative_to(source).as_posix()
         for path in (source / "plainspeak").rglob("*")
         if path.is_file() and not {"__pycache__", "prepared"} & set(path.parts)
-    } | {f"plainspeak/data/prepared/{name}.pickle" for name in RECIPES}
+    } | {f"plainspeak/data/prepared/{name}.pickle" for name in (*RECIPES, "patterns")}
     assert {name for name in names if ".dist-info/" not in name} == expected
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert "plainspeak = plainspeak.__main__:main" in entry_points
