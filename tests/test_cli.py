@@ -460,6 +460,15 @@ def test_an_output_through_a_link_keeps_the_link(article: Path) -> None:
     assert article.read_text("utf-8").startswith("- ")
 
 
+def test_an_output_can_be_standard_output(article: Path) -> None:
+    for name in ("-", "/dev/stdout"):
+        assert plainspeak("strip", "-o", name, article).out == ARTICLE
+
+
+def test_an_output_without_a_name_is_told(article: Path) -> None:
+    assert plainspeak("strip", "-o", "", article).err == "plainspeak: --output: the name of the file is empty\n"
+
+
 @pytest.mark.parametrize(("name", "said"), [(".", "is a directory"), ("no/where.txt", "its folder does not exist")])
 def test_an_output_that_cannot_be_written_is_told(article: Path, name: str, said: str) -> None:
     ran = plainspeak("summarize", "-o", article.parent / name, article)

@@ -82,6 +82,14 @@ def test_a_full_disk_is_one_line(line: str) -> None:
     assert "no space left on device" in ran.err
 
 
+def test_an_output_that_is_an_open_stream_is_written_to(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    log.write_text("before\n", "utf-8")
+    ran = process("summarize", "-o", "/dev/fd/2", stdin="The gate fell.", line=f'exec "$@" 2>>{log}')
+    assert ran.status == 0
+    assert log.read_text("utf-8") == "before\n- The gate fell.\n"
+
+
 @pytest.mark.parametrize(("name", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_it_quietly(name: signal.Signals, status: int, tmp_path: Path) -> None:
     with subprocess.Popen(

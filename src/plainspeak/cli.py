@@ -185,6 +185,8 @@ def _inputs(
 def _page(format_: str, known: Sequence[str], output: str | None, color: str) -> Page:
     from plainspeak.commands import Page  # noqa: PLC0415 - see the module's docstring
 
+    if output in {"-", "/dev/stdout"}:
+        output = None
     return Page(format=_one_of(known, "--format", format_), output=output, color=_one_of(_COLORS, "--color", color))
 
 

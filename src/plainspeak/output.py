@@ -29,8 +29,13 @@ def write_result(chunks: Iterable[str], env: Environment, path: str | None) -> N
     result = "".join(chunks)
     if not result:
         return
+    data = result.encode("utf-8", "backslashreplace")
     try:
-        _replace(os.path.realpath(path), result)
+        if _is_device(path):
+            with open(path, "ab") as file:  # noqa: PTH123 - as above
+                file.write(data)
+        else:
+            _replace(os.path.realpath(path), data)
     except OSError as error:
         raise OutputError(f"{path}: {reason(error)}") from error
 
@@ -38,6 +43,8 @@ def write_result(chunks: Iterable[str], env: Environment, path: str | None) -> N
 def check_writable(path: str) -> None:
     """Raise an `OutputError` early where a path is a folder, is read-only or has no folder to be in."""
     folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120 - pathlib would change the user's name
+    if not path:
+        raise OutputError("--output: the name of the file is empty")
     if os.path.isdir(path):  # noqa: PTH112 - as above
         raise OutputError(f"{path}: is a directory", hint="name a file in it")
     if not os.path.isdir(folder):  # noqa: PTH112 - as above
@@ -46,14 +53,16 @@ def check_writable(path: str) -> None:
         raise OutputError(f"{path}: permission denied")
 
 
-def _replace(path: str, result: str) -> None:
-    """Write a file beside the old one and put it in its place; what is no ordinary file is written to."""
-    data = result.encode("utf-8", "backslashreplace")
+def _is_device(path: str) -> bool:
+    """Whether a path is no file to put another in the place of: a pipe, a device, a stream that is open."""
+    if os.path.abspath(path).startswith(("/dev/", "/proc/")):  # noqa: PTH100 - as above
+        return True
+    return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH110, PTH116 - as above
+
+
+def _replace(path: str, data: bytes) -> None:
+    """Write a file beside the old one, with its mode, and put it in its place."""
     mode = os.stat(path).st_mode if os.path.exists(path) else None  # noqa: PTH110, PTH116 - as above
-    if mode is not None and not stat.S_ISREG(mode):
-        with open(path, "wb") as file:  # noqa: PTH123 - as above
-            file.write(data)
-        return
     beside = f"{path}.{os.urandom(4).hex()}.tmp"
     try:
         with open(beside, "xb") as file:  # noqa: PTH123 - as above
