@@ -182,6 +182,11 @@ def test_long_work_shows_how_far_it_is(article: Path, monkeypatch: pytest.Monkey
         assert ran.err == ""
 
 
+def test_json_tells_the_reasons_when_asked() -> None:
+    (document,) = documents("summarize", "--explain", stdin="Nobody signed the old timetable.")
+    assert document["bullets"][0]["reasons"]
+
+
 # strip
 
 
@@ -275,6 +280,7 @@ def test_rules_can_be_added_and_switched_off(tmp_path: Path) -> None:
 USAGE_ERRORS = {
     "article.txt": "hint: plainspeak summarize article.txt",
     "summarise": "hint: did you mean summarize?",
+    "help": "hint: plainspeak --help",
     "-q": "no such option: -q",
     "summarize -n 0": "--sentences must be a whole number of at least 1, not 0",
     "summarize -n five": "-n/--sentences: 'five' is not a valid int",

@@ -212,6 +212,16 @@ def test_markdown_of_an_article_is_inert(text: str, escaped: str) -> None:
     assert escape(text) == escaped
 
 
+def test_markdown_explains_and_shows_changes_too() -> None:
+    summary = summary_of("In order to *win*.", Edit(0, 11, "To", "f.order"))
+    look = Look(explain=True, diff=True, whys={"f.order": "says no more than “to”"})
+    assert rendered(summary, "markdown", look) == (
+        "- ~~In order to~~ **To** \\*win\\*.\n"
+        "  - line 1, column 1 · score 0.50: it is all there is\n"
+        "  - In order to → To – f.order – says no more than “to”\n"
+    )
+
+
 # All formats
 
 

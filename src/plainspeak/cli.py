@@ -85,7 +85,7 @@ def _check_command(word: str) -> None:
     """Raise a `UsageError` where a word stands in the place of a command and is none."""
     known = [command.name or "" for command in app.registered_commands]
     if word not in known and (word == "-" or not word.startswith("-")):
-        hint = did_you_mean(word, known) or f"{PROGRAM} summarize {word}"
+        hint = f"{PROGRAM} --help" if word == "help" else did_you_mean(word, known) or f"{PROGRAM} summarize {word}"
         raise UsageError(f"no such command: {word}", hint=hint)
 
 

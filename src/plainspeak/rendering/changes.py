@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from plainspeak.edits import replay
+from plainspeak.edits import replay, squeeze
 from plainspeak.model import Edit
 from plainspeak.rendering.records import Piece, Style
 
@@ -25,6 +25,21 @@ def changed_pieces(text: str, edits: Sequence[Edit], start: int = 0, end: int | 
         yield from _change(text[low:high], replay(text, inside, low, high))
         at = high
     yield Piece(text[at:stop])
+
+
+def squeezed(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the pieces with their runs of white space collapsed, also across pieces."""
+    blank = True
+    for piece in pieces:
+        words = squeeze(piece.text)
+        if not words:
+            if piece.text and not blank:
+                yield Piece(" ")
+                blank = True
+            continue
+        before = " " if piece.text[0].isspace() and not blank else ""
+        blank = piece.text[-1].isspace()
+        yield Piece(before + words + (" " if blank else ""), piece.style)
 
 
 def _changes(text: str, edits: Sequence[Edit], start: int, stop: int) -> Iterator[tuple[int, int, list[Edit]]]:

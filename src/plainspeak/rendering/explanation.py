@@ -38,16 +38,26 @@ class _Row(NamedTuple):
 
 def explanation(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iterator[Line]:
     """Yield the lines that explain a bullet of the article `text`."""
-    line, column = lines.position(bullet.start)
-    earned = f": {'; '.join(bullet.reasons)}" if bullet.reasons else ""
-    where = f"line {line}, column {column} · score {bullet.score:.2f}{earned}"
-    yield Line((Piece(where, Style.QUIET),), _INDENT, _INDENT)
+    yield Line((Piece(_origin(bullet, lines), Style.QUIET),), _INDENT, _INDENT)
     rows = [_row(edit, text, look) for edit in bullet.edits]
     in_columns = not look.terminal or look.width >= _TABLE_FROM
     widths = [min(max((len(row[at]) for row in rows), default=0), _WIDEST_COLUMN) for at in (0, 1)]
     for row in rows:
         cells = (f"{row.change:{widths[0]}}", f"{row.rule:{widths[1]}}", row.why) if in_columns else row
         yield Line((Piece("  ".join(cells).rstrip(), Style.QUIET),), _INDENT, _INDENT + "  ")
+
+
+def explained(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iterator[str]:
+    """Yield the same without a layout."""
+    yield _origin(bullet, lines)
+    yield from (" – ".join(filter(None, _row(edit, text, look))) for edit in bullet.edits)
+
+
+def _origin(bullet: Bullet, lines: LineIndex) -> str:
+    """Return where a bullet comes from and what earned its place."""
+    line, column = lines.position(bullet.start)
+    earned = f": {'; '.join(bullet.reasons)}" if bullet.reasons else ""
+    return f"line {line}, column {column} · score {bullet.score:.2f}{earned}"
 
 
 def _row(edit: Edit, text: str, look: Look) -> _Row:

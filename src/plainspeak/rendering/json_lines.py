@@ -11,4 +11,4 @@ from plainspeak.rendering.records import Look, SummaryResult
 def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
     """Yield one line for each input, as soon as it is done."""
     for result in results:
-        yield dumps(summary_entry(result), look) + "\n"
+        yield dumps(summary_entry(result, look), look) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from plainspeak.filler import Rule
 from plainspeak.model import edit_to_dict
@@ -18,7 +19,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
     """Yield one object with an entry for each input."""
-    yield from _documents(map(summary_entry, results), look)
+    yield from _documents((summary_entry(result, look) for result in results), look)
 
 
 def stripped(results: Iterable[StripResult], look: Look) -> Iterator[str]:
@@ -31,9 +32,15 @@ def rules(listed: Sequence[Rule], look: Look) -> Iterator[str]:
     yield dumps([{name: getattr(rule, name) for name in _RULE_FIELDS} for rule in listed], look, indent=2) + "\n"
 
 
-def summary_entry(result: SummaryResult) -> dict[str, object]:
-    """Return the entry of one input."""
-    return _failure_entry(result) if isinstance(result, Failure) else result.to_dict()
+def summary_entry(result: SummaryResult, look: Look) -> dict[str, Any]:
+    """Return the entry of one input; with ``look.explain`` each bullet tells its reasons."""
+    if isinstance(result, Failure):
+        return _failure_entry(result)
+    entry: dict[str, Any] = result.to_dict()
+    if look.explain:
+        for bullet, told in zip(result.bullets, entry["bullets"], strict=True):
+            told["reasons"] = list(bullet.reasons)
+    return entry
 
 
 def dumps(value: object, look: Look, *, indent: int | None = None) -> str:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plainspeak.edits import squeeze
-from plainspeak.model import Summary
-from plainspeak.rendering.records import Failure, Look, SummaryResult
+from plainspeak.model import Bullet, LineIndex, Summary
+from plainspeak.rendering.changes import changed_pieces, squeezed
+from plainspeak.rendering.explanation import explained
+from plainspeak.rendering.records import Failure, Look, Style, SummaryResult
 from plainspeak.rendering.sanitize import one_line, visible
 
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~$]")
 _AT_START = re.compile(r"(?:[#+=>-]|\d{1,9}[.)](?=\s|$))")
+
+_MARKS = {Style.PLAIN: "{}", Style.REMOVED: "~~{}~~", Style.ADDED: "**{}**"}
 
 
 def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
@@ -40,5 +44,17 @@ def _summary(summary: Summary, look: Look) -> str:
         lines += [f"# {escape(one_line(summary.document.source or '-'))}", ""]
     if summary.title:
         lines += [f"{'##' if look.several else '#'} {escape(squeeze(summary.title))}", ""]
-    lines += [f"- {escape(bullet.text)}" for bullet in summary.bullets]
+    places = LineIndex(summary.document.text)
+    for bullet in summary.bullets:
+        lines.append(f"- {_shown(bullet, summary.document.text, look)}")
+        if look.explain:
+            lines += [f"  - {escape(line)}" for line in explained(bullet, summary.document.text, places, look)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _shown(bullet: Bullet, text: str, look: Look) -> str:
+    """Return a bullet; with ``look.diff`` what was removed is struck out and what was added is bold."""
+    if not look.diff:
+        return escape(bullet.text)
+    pieces = squeezed(changed_pieces(text, bullet.edits, bullet.start, bullet.end))
+    return "".join(_MARKS[piece.style].format(escape(piece.text)) for piece in pieces)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from plainspeak.edits import squeeze
 from plainspeak.filler import Rule
 from plainspeak.model import Bullet, LineIndex, Summary
-from plainspeak.rendering.changes import changed_pieces
+from plainspeak.rendering.changes import changed_pieces, squeezed
 from plainspeak.rendering.explanation import explanation
 from plainspeak.rendering.painting import paint, paint_piece
 from plainspeak.rendering.records import Failure, Line, Look, Piece, StripResult, Style, SummaryResult
@@ -92,19 +92,4 @@ def _bullet(bullet: Bullet, text: str, look: Look) -> Line:
     if not look.diff:
         return Line((Piece(bullet.text),), first, rest)
     pieces = changed_pieces(text, bullet.edits, bullet.start, bullet.end)
-    return Line(tuple(_squeezed(pieces)), first, rest)
-
-
-def _squeezed(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield the pieces with their runs of white space collapsed, also across pieces."""
-    blank = True
-    for piece in pieces:
-        words = squeeze(piece.text)
-        if not words:
-            if piece.text and not blank:
-                yield Piece(" ")
-                blank = True
-            continue
-        before = " " if piece.text[0].isspace() and not blank else ""
-        blank = piece.text[-1].isspace()
-        yield Piece(before + words + (" " if blank else ""), piece.style)
+    return Line(tuple(squeezed(pieces)), first, rest)
