@@ -25,7 +25,7 @@ LAYERS = (
     {"pipeline"},
     {"api", "rendering"},
     {"environment"},
-    {"reading", "output", "completion"},
+    {"reading", "output", "completion", "jobs"},
     {"commands", "configuration"},
     {"cli"},
     {"__main__", "_store"},

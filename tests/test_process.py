@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="pipes, terminals and signals of POSIX"),
 ]
 
+PS = shutil.which("ps") or ""
 LONG = ARTICLE * 3000
 
 
@@ -130,6 +132,42 @@ def test_a_fifo_and_dev_stdin_can_be_read(tmp_path: Path) -> None:
     os.mkfifo(fifo)
     assert process("summarize", fifo, line=f"printf 'Nobody signed.' > {fifo} & \"$@\"").out == "- Nobody signed.\n"
     assert process("summarize", "/dev/stdin", stdin="Nobody signed.").out == "- Nobody signed.\n"
+
+
+def test_many_files_are_done_at_a_time_in_their_order(tmp_path: Path) -> None:
+    names = []
+    for number in range(70):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"The ferry number {number} sails on Friday.", "utf-8")
+        names.append(path)
+    names[33].unlink()
+    one, two = (process("summarize", "-f", "jsonl", "-j", jobs, *names) for jobs in (1, 3))
+    assert one == two
+    assert one.status == 1
+    assert "33.txt: no such file" in one.err
+    sources = [json.loads(line)["source"] for line in one.out.splitlines()]
+    assert sources == [str(name) for name in names]
+    assert process("strip", "-j", 2, *names) == process("strip", "-j", 1, *names)
+
+
+@pytest.mark.skipif(not PS, reason="ps is not installed")
+@pytest.mark.parametrize(("name", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_all_processes(name: signal.Signals, status: int, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(LONG, "utf-8")
+    with subprocess.Popen(
+        [*COMMAND, "strip", "-j", "2", *[str(path)] * 40],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as running:
+        time.sleep(1.0)
+        os.killpg(running.pid, name)
+        _, err = running.communicate(timeout=60)
+    assert (running.returncode, err) == (status, b"")
+    time.sleep(0.2)
+    left = subprocess.run([PS, "-o", "stat=", "-g", str(running.pid)], capture_output=True, text=True, check=False)
+    assert [state for state in left.stdout.split() if not state.startswith("Z")] == []
 
 
 def terminal(

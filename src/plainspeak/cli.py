@@ -167,7 +167,7 @@ def _percent(value: str) -> float:
 
 
 def _inputs(
-    command: str, files: list[str] | None, encoding: str | None, input_format: str | None, title: str | None = None
+    command: str, files: list[str] | None, encoding: str | None, input_format: str | None, jobs: int | None
 ) -> Inputs:
     from plainspeak.commands import Inputs  # noqa: PLC0415 - see the module's docstring
     from plainspeak.reading import READERS, STDIN, check_encoding  # noqa: PLC0415 - as above
@@ -179,7 +179,9 @@ def _inputs(
         check_encoding(encoding)
     if input_format is not None:
         _one_of(tuple(READERS), "--input-format", input_format)
-    return Inputs(command, names, encoding, title, input_format)
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"--jobs must be a whole number of at least 1, not {jobs}")
+    return Inputs(command, names, encoding, format=input_format, jobs=jobs)
 
 
 def _page(format_: str, known: Sequence[str], output: str | None, color: str) -> Page:
@@ -229,6 +231,7 @@ Output = Annotated[
 ]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.", show_default=False)]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No warnings, no closing line.")]
+Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", help="N files at a time [default: by cores].")]
 Config = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="Take defaults for flags from FILE (TOML).")
 ]
@@ -282,6 +285,7 @@ def _summarize(  # noqa: PLR0913 - one parameter for each flag
     output: Output = None,
     color: Color = "auto",
     quiet: Quiet = False,
+    jobs: Jobs = None,
     config: Config = None,  # noqa: ARG001 - read before the arguments are
     debug: Debug = False,  # noqa: ARG001 - read where errors are reported
 ) -> Command:
@@ -306,7 +310,7 @@ def _summarize(  # noqa: PLR0913 - one parameter for each flag
     page = _page(format_, _FORMATS["summarize"], output, color)._replace(quiet=quiet, explain=explain, diff=diff)
     return partial(
         commands.summarize,
-        inputs=_inputs("summarize", files, encoding, input_format, title),
+        inputs=_inputs("summarize", files, encoding, input_format, jobs)._replace(title=title),
         options=options,
         page=page,
     )
@@ -325,6 +329,7 @@ def _strip(  # noqa: PLR0913 - one parameter for each flag
     output: Output = None,
     color: Color = "auto",
     quiet: Quiet = False,
+    jobs: Jobs = None,
     config: Config = None,  # noqa: ARG001 - read before the arguments are
     debug: Debug = False,  # noqa: ARG001 - read where errors are reported
 ) -> Command:
@@ -341,7 +346,9 @@ def _strip(  # noqa: PLR0913 - one parameter for each flag
 
     options = Options(rule_files=tuple(rules or ()), disabled=tuple(disable or ()))
     page = _page(format_, _FORMATS["strip"], output, color)._replace(quiet=quiet, diff=diff)
-    return partial(commands.strip, inputs=_inputs("strip", files, encoding, input_format), options=options, page=page)
+    return partial(
+        commands.strip, inputs=_inputs("strip", files, encoding, input_format, jobs), options=options, page=page
+    )
 
 
 @app.command(

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from time import monotonic
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from plainspeak.environment import PROGRAM, Environment
 from plainspeak.errors import ExitStatus, InputError, RulesError, UsageError
 from plainspeak.filler import load_rules
+from plainspeak.jobs import in_order, processes_for
 from plainspeak.model import Document, Summary
 from plainspeak.options import Options
 from plainspeak.output import write_result
@@ -22,7 +23,6 @@ from plainspeak.rendering.sanitize import one_line
 from plainspeak.suggestions import did_you_mean
 
 Result = Summary | StrippedDocument | Failure
-Work = Callable[[Document], Summary | StrippedDocument]
 
 _PATIENCE = 1.0  # seconds until progress is shown
 _REFRESH = 0.1  # seconds
@@ -70,6 +70,7 @@ class Inputs(NamedTuple):
         encoding: of the bytes; UTF-8 where it is None.
         title: the article's title, where the user knows it.
         format: one of `READERS`; found out for each input where it is None.
+        jobs: how many are done at a time; found out where it is None.
     """
 
     command: str
@@ -77,9 +78,10 @@ class Inputs(NamedTuple):
     encoding: str | None = None
     title: str | None = None
     format: str | None = None
+    jobs: int | None = None
 
-    def read(self, env: Environment, work: Work) -> Iterator[Result]:
-        """Yield what `work` makes of each input, a `Failure` where it cannot be done.
+    def results(self, env: Environment, work: Work) -> Iterator[Result]:
+        """Yield what `work` makes of each input, in their order.
 
         Raises:
             UsageError: there is nothing to read.
@@ -88,54 +90,68 @@ class Inputs(NamedTuple):
             env.tell(f"Usage: {PROGRAM} {self.command} [OPTION]... [FILE]...")
             hint = f"{PROGRAM} {self.command} article.txt, or {PROGRAM} {self.command} --help"
             raise UsageError("no input: name a file, or pipe a text in", hint=hint)
-        for name in self.names or (STDIN,):
-            try:
-                yield work(self._document(name, env))
-            except InputError as error:
-                env.complain(f"{_shown(name)}: {error.message}", error.hint)
-                yield Failure(name, error.message)
+        processes = 1 if STDIN in self.names else processes_for(len(self.names), self.jobs)
+        if processes > 1:
+            yield from in_order(partial(work, self), self.names, processes)
+        else:
+            yield from (work(self, name, env.stdin) for name in self.names or (STDIN,))
 
-    def _document(self, name: str, env: Environment) -> Document:
-        return read_document(
-            name, stdin=env.stdin, encoding=self.encoding, title=self.title, input_format=self.format
-        )
+    def document(self, name: str, stdin: BinaryIO | None) -> Document:
+        """Read one input."""
+        return read_document(name, stdin=stdin, encoding=self.encoding, title=self.title, input_format=self.format)
+
+
+# Makes a result of an input: where it is read, its name, and standard input. It can be sent to another process.
+Work = Callable[[Inputs, str, BinaryIO | None], Result]
+
+
+def summarize(env: Environment, inputs: Inputs, options: Options, page: Page) -> ExitStatus:
+    """Print a summary of each input."""
+    rules = load_rules(options.rule_files, options.disabled)  # before the inputs are read: its errors come first
+    whys = {rule.id: rule.why for rule in rules.rules} if page.explain or page.format == "html" else {}
+    return _print(env, inputs, page, Job("summaries", partial(_summary, options), whys))
+
+
+def strip(env: Environment, inputs: Inputs, options: Options, page: Page) -> ExitStatus:
+    """Print each input with its filler stripped."""
+    load_rules(options.rule_files, options.disabled)
+    return _print(env, inputs, page, Job("stripped", partial(_stripped, options)))
+
+
+def _summary(options: Options, inputs: Inputs, name: str, stdin: BinaryIO | None = None) -> Result:
+    from plainspeak.pipeline import summarize_document  # noqa: PLC0415 - after the rules, whose errors come first
+
+    try:
+        return summarize_document(inputs.document(name, stdin), options)
+    except InputError as error:
+        return Failure(name, error.message, error.hint)
+
+
+def _stripped(options: Options, inputs: Inputs, name: str, stdin: BinaryIO | None = None) -> Result:
+    from plainspeak.pipeline import strip_document  # noqa: PLC0415 - as above
+
+    try:
+        document = inputs.document(name, stdin)
+    except InputError as error:
+        return Failure(name, error.message, error.hint)
+    if not document.text.strip():
+        return Failure(name, "is empty")
+    return StrippedDocument(document, strip_document(document, options))
 
 
 class Job(NamedTuple):
-    """What is made of each input, what kind of result that is, and why each rule does what it does."""
+    """What kind of result is made of each input, by what, and why each rule does what it does."""
 
     what: What
     work: Work
     whys: Mapping[str, str] = MappingProxyType({})
 
 
-def summarize(env: Environment, inputs: Inputs, options: Options, page: Page) -> ExitStatus:
-    """Print a summary of each input."""
-    from plainspeak.pipeline import summarize_document  # noqa: PLC0415 - after the rules, whose errors come first
-
-    rules = load_rules(options.rule_files, options.disabled)
-    whys = {rule.id: rule.why for rule in rules.rules} if page.explain or page.format == "html" else {}
-    return _print(env, inputs, page, Job("summaries", partial(summarize_document, options=options), whys))
-
-
-def strip(env: Environment, inputs: Inputs, options: Options, page: Page) -> ExitStatus:
-    """Print each input with its filler stripped."""
-    from plainspeak.pipeline import strip_document  # noqa: PLC0415 - as above
-
-    def stripped(document: Document) -> StrippedDocument:
-        if not document.text.strip():
-            raise InputError("is empty")
-        return StrippedDocument(document, strip_document(document, options))
-
-    load_rules(options.rule_files, options.disabled)
-    return _print(env, inputs, page, Job("stripped", stripped))
-
-
 def _print(env: Environment, inputs: Inputs, page: Page, job: Job) -> ExitStatus:
     """Do a job for each input and print the results."""
     watch = _Watch(env, page, len(inputs.names))
     look = page.look(env, several=len(inputs.names) > 1)._replace(whys=job.whys)
-    results = watch.over(inputs.read(env, job.work))
+    results = watch.over(inputs.results(env, job.work))
     write_result(renderer(page.format, job.what)(results, look), env, page.output)
     if watch.totals.texts and look.terminal and env.stderr_isatty and page.format == "text" and not page.quiet:
         env.tell(watch.totals.line(color=env.colored(page.color, isatty=True)))
@@ -195,6 +211,7 @@ class _Watch:
         for number, result in enumerate(results, 1):
             if isinstance(result, Failure):
                 self.status = ExitStatus.FAILED
+                self._env.complain(f"{_shown(result.source)}: {result.error}", result.hint)
             else:
                 self.totals.add(result)
             if isinstance(result, Summary) and not self._quiet:

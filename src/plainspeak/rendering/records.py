@@ -14,10 +14,11 @@ from plainspeak.model import Document, Stripped, Summary
 
 
 class Failure(NamedTuple):
-    """An input that could not be done: its name, and why."""
+    """An input that could not be done: its name, why, and what to do about it."""
 
     source: str
     error: str
+    hint: str = ""
 
 
 class StrippedDocument(NamedTuple):
