@@ -145,7 +145,7 @@ def test_markdown_has_headings_for_several_files(article: Path) -> None:
 def test_a_terminal_gets_headings_for_several_files(article: Path) -> None:
     ran = plainspeak("summarize", "-n", 1, article, article, terminal=True)
     assert ran.out.count(str(article.name)) == 2
-    assert ran.err.strip("\n").startswith("\x1b[2m2 texts. 2 of 8 sentences.")
+    assert ran.err.strip("\n").startswith("\x1b[2m2 texts. 2 of 8 sentences, ")
 
 
 def test_quiet_leaves_out_the_closing_line() -> None:
@@ -558,6 +558,8 @@ def test_completion_names_every_command_and_flag(shell: str) -> None:
         ("plainspeak summarize --verb", "--verbatim"),
         ("plainspeak summarize --format js", "json jsonl"),
         ("plainspeak completion f", "fish"),
+        ("plainspeak rules connective.in-order", "connective.in-order-to"),
+        ("plainspeak strip --disable light-verb.decide-t", "light-verb.decide-to"),
     ],
 )
 def test_bash_completes(words: str, offered: str) -> None:

@@ -243,7 +243,7 @@ def test_results_are_written_as_they_come() -> None:
 
 def test_the_closing_line_counts_phrases_and_grades() -> None:
     ran = plainspeak("summarize", stdin="The old harbour stays open.", terminal=True, variables={"NO_COLOR": "1"})
-    assert ran.err == "\n1 of 1 sentence. Reading grade 3. 0 phrases stripped.\n"
+    assert ran.err == "\n1 of 1 sentence, 5 of 5 words. Reading grade 3. 0 phrases stripped.\n"
 
 
 def test_an_output_in_another_encoding_gets_what_it_can_show() -> None:

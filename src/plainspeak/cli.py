@@ -23,7 +23,7 @@ from plainspeak.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from plainspeak.commands import Inputs, Page
-    from plainspeak.completion import CommandLine
+    from plainspeak.completion import CommandLine, Flag
     from plainspeak.options import Length
 
 Command = Callable[[Environment], ExitStatus]
@@ -91,23 +91,45 @@ def _check_command(word: str) -> None:
 
 def command_lines() -> list[CommandLine]:
     """Return the commands with their flags, for completion scripts and tables."""
-    from plainspeak.completion import SCRIPTS, CommandLine, Flag  # noqa: PLC0415 - see the module's docstring
+    from plainspeak.completion import SCRIPTS, CommandLine  # noqa: PLC0415 - see the module's docstring
 
     words = {"completion": tuple(SCRIPTS)}
     lines = []
     for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined] # it is a group
-        flags = [param for param in command.params if param.param_type_name == "option"]
+        params = [param for param in command.params if param.param_type_name == "option"]
         lines.append(
             CommandLine(
                 name,
                 command.get_short_help_str(80),
-                tuple(
-                    Flag((*f.opts,), f.help, not f.is_flag, _values(name, f.opts), f.multiple, f.name) for f in flags
-                ),
+                tuple(_flag(name, param) for param in params),
                 words.get(name, ()),
             )
         )
     return lines
+
+
+def _flag(command: str, param: Any) -> Flag:  # noqa: ANN401 - Typer's own class of options is private
+    from plainspeak.completion import Flag  # noqa: PLC0415 - see the module's docstring
+
+    return Flag(
+        names=tuple(param.opts),
+        help=param.help,
+        takes_value=not param.is_flag,
+        values=_values(command, param.opts),
+        takes_file=param.metavar == "FILE",
+        repeats=param.multiple,
+        parameter=param.name,
+    )
+
+
+def _with_rules(line: CommandLine) -> CommandLine:
+    """Return a command whose rules are known by name."""
+    from plainspeak.filler import load_rules  # noqa: PLC0415 - see the module's docstring
+
+    rules = load_rules().rules
+    names = tuple(dict.fromkeys([*(rule.family for rule in rules), *(rule.id for rule in rules)]))
+    flags = (flag._replace(values=names) if "--disable" in flag.names else flag for flag in line.flags)
+    return line._replace(flags=tuple(flags), words=names if line.name == "rules" else line.words)
 
 
 def _values(command: str, flags: Sequence[str]) -> tuple[str, ...]:
@@ -392,4 +414,4 @@ def _completion(shell: Annotated[str, typer.Argument(metavar="SHELL", hidden=Tru
     from plainspeak.completion import SCRIPTS  # noqa: PLC0415 - see the module's docstring
 
     _one_of(tuple(SCRIPTS), "shell", shell)
-    return partial(_show, text=SCRIPTS[shell](PROGRAM, command_lines()))
+    return partial(_show, text=SCRIPTS[shell](PROGRAM, [_with_rules(line) for line in command_lines()]))

@@ -17,6 +17,7 @@ class Flag(NamedTuple):
         help: its line of help.
         takes_value: whether a value follows.
         values: what the value can be, where that is little.
+        takes_file: whether the value is the name of a file.
         repeats: whether it may be given several times.
         parameter: the name of its parameter in `cli`.
     """
@@ -25,6 +26,7 @@ class Flag(NamedTuple):
     help: str
     takes_value: bool
     values: tuple[str, ...] = ()
+    takes_file: bool = False
     repeats: bool = False
     parameter: str = ""
 
@@ -129,7 +131,7 @@ def _bash_values(command: CommandLine) -> str:
 
 def _zsh_flag(flag: Flag) -> str:
     help_text = flag.help.replace("[", "(").replace("]", ")").replace(":", " -")
-    value = f":value:({' '.join(flag.values)})" if flag.values else ":value:_files"
+    value = f":value:({' '.join(flag.values)})" if flag.values else ":file:_files" if flag.takes_file else ":value:"
     spec = f"[{help_text}]{value if flag.takes_value else ''}"
     if len(flag.names) == 1:
         return _quoted(f"*{flag.names[0]}{spec}")
@@ -144,4 +146,6 @@ def _fish_flag(flag: Flag) -> str:
     names = "".join(f" -l {name[2:]}" if name.startswith("--") else f" -s {name[1:]}" for name in flag.names)
     if flag.values:
         return f"{names} -x -a {_quoted(' '.join(flag.values))}"
-    return f"{names} -r" if flag.takes_value else names
+    if flag.takes_value:
+        return f"{names} -r" if flag.takes_file else f"{names} -x"
+    return names

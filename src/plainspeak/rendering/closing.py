@@ -18,6 +18,8 @@ class Totals:
         self.texts = 0
         self._sentences = 0
         self._kept = 0
+        self._words = 0
+        self._printed = 0
         self._stripped = 0
         self._before = 0.0
         self._after = 0.0
@@ -32,6 +34,8 @@ class Totals:
         before, after = result.grade
         self._sentences += result.sentences
         self._kept += kept
+        self._words += result.words
+        self._printed += sum(len(bullet.text.split()) for bullet in result.bullets)
         self._before += kept * before
         self._after += kept * after
         self._stripped += sum(_phrases(bullet.edits) for bullet in result.bullets)
@@ -42,7 +46,9 @@ class Totals:
         if self._kept:
             before, after = round(self._before / self._kept), round(self._after / self._kept)
             grades = f"{before} → {after}" if before != after else f"{before}"
-            parts = [f"{self._kept:,} of {_count(self._sentences, 'sentence')}.", f"Reading grade {grades}.", *parts]
+            kept = f"{self._kept:,} of {_count(self._sentences, 'sentence')}"
+            words = f"{self._printed:,} of {_count(self._words, 'word')}"
+            parts = [f"{kept}, {words}.", f"Reading grade {grades}.", *parts]
         return [f"{_count(self.texts, 'text')}.", *parts] if self.texts > 1 else parts
 
     def line(self, *, color: bool) -> str:
