@@ -182,6 +182,18 @@ def test_long_work_shows_how_far_it_is(article: Path, monkeypatch: pytest.Monkey
         assert ran.err == ""
 
 
+@pytest.mark.parametrize("path", SAMPLE_PATHS, ids=lambda path: path.name)
+def test_every_edit_is_explained(path: Path) -> None:
+    rules = {rule["id"]: rule["why"] for rule in json.loads(plainspeak("rules", "-f", "json").out)}
+    shown = plainspeak("summarize", "-n", 20, "--explain", path).out.splitlines()
+    edits = [line.split("  ") for line in shown if " → " in line and line.startswith("      ")]
+    assert edits
+    for edit in edits:
+        rule, why = [cell.strip() for cell in edit if cell.strip()][1:]
+        assert why == squeeze(rules.get(rule, why))
+        assert len(why) > 5
+
+
 def test_json_tells_the_reasons_when_asked() -> None:
     (document,) = documents("summarize", "--explain", stdin="Nobody signed the old timetable.")
     assert document["bullets"][0]["reasons"]

@@ -121,12 +121,12 @@ def test_explanations_name_every_edit_with_its_rule_and_reason() -> None:
     summary = summary_of(
         "In order to win, a elm fell.", Edit(0, 11, "To", "f.order"), Edit(17, 18, "an", "repair.article")
     )
-    look = Look(explain=True, whys={"f.order": "says no more than “to”"})
+    look = Look(explain=True, whys={"f.order": "says no more than “to”", "repair.article": "“a” or “an”"})
     assert rendered(summary, look=look) == (
         "- To win, an elm fell.\n"
         "      line 1, column 1 · score 0.50: it is all there is\n"
         "      In order to → To  f.order         says no more than “to”\n"
-        "      a → an            repair.article  “a” or “an”, as the next word sounds\n"
+        "      a → an            repair.article  “a” or “an”\n"
     )
     narrow = rendered(summary, look=look._replace(terminal=True, width=40))
     assert all(len(line) <= 40 for line in narrow.splitlines())

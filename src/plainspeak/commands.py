@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 from plainspeak.environment import PROGRAM, Environment
 from plainspeak.errors import ExitStatus, InputError, RulesError, UsageError
-from plainspeak.filler import load_rules
+from plainspeak.filler import RuleSet, load_rules
 from plainspeak.jobs import in_order, processes_for
 from plainspeak.model import Document, Summary
 from plainspeak.options import Options
@@ -108,7 +108,7 @@ Work = Callable[[Inputs, str, BinaryIO | None], Result]
 def summarize(env: Environment, inputs: Inputs, options: Options, page: Page) -> ExitStatus:
     """Print a summary of each input."""
     rules = load_rules(options.rule_files, options.disabled)  # before the inputs are read: its errors come first
-    whys = {rule.id: rule.why for rule in rules.rules} if page.explain or page.format == "html" else {}
+    whys = _whys(rules) if page.explain or page.format == "html" else {}
     return _print(env, inputs, page, Job("summaries", partial(_summary, options), whys))
 
 
@@ -116,6 +116,14 @@ def strip(env: Environment, inputs: Inputs, options: Options, page: Page) -> Exi
     """Print each input with its filler stripped."""
     load_rules(options.rule_files, options.disabled)
     return _print(env, inputs, page, Job("stripped", partial(_stripped, options)))
+
+
+def _whys(rules: RuleSet) -> dict[str, str]:
+    """Return why each rule, repair and reference changes what it changes, by its id."""
+    from plainspeak.filler import REPAIRS  # noqa: PLC0415 - only for explanations
+    from plainspeak.references import WHYS  # noqa: PLC0415 - as above
+
+    return {**REPAIRS, **WHYS, **{rule.id: rule.why for rule in rules.rules}}
 
 
 def _summary(options: Options, inputs: Inputs, name: str, stdin: BinaryIO | None = None) -> Result:

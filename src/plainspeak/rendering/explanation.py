@@ -13,18 +13,19 @@ _INDENT = " " * 6
 _NOTHING = "∅"
 _WIDEST_COLUMN = 34  # cells; longer changes push their rule to the right
 _TABLE_FROM = 72  # columns of a terminal from which on the edits stand in columns
-# Why a sentence is changed where no rule of filler says it: by id, else by family.
+# Why a sentence is changed where neither a rule nor a reference says it: by id, else by family.
 _WHYS = {
-    "repair": "mends what another edit left behind",
-    "repair.article": "“a” or “an”, as the next word sounds",
-    "repair.capital": "a sentence begins with a capital",
-    "repair.comma": "a comma that separates nothing any more",
-    "repair.conjunction": "an “and” or “or” that joins nothing any more",
-    "repair.space": "a space too many",
-    "reference": "so that the sentence stands alone",
-    "quotation": "who said it",
     "layout": "no word of the article",
-    "mark": "no word of the article",
+    "layout.footnote": "the mark of a footnote",
+    "layout.markdown": "mark-up",
+    "layout.page": "a page number or a running head",
+    "layout.quoted-mail": "the mark of a quoted mail",
+    "layout.stage-direction": "what happened, not what was said",
+    "quotation": "who said it",
+    "quotation.close": "the mark that ends what is quoted",
+    "quotation.open": "the mark that begins what is quoted",
+    "reference": "so that the sentence stands alone",
+    "repair": "mends what another edit left behind",
 }
 
 
