@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from plainspeak.edits import squeeze
 from plainspeak.references.lexicon import agent_verbs, countries, roles, word_class
 from plainspeak.references.mentions import Kind, Mention, Token
@@ -81,7 +83,10 @@ def resolve_office(
 
 def is_open(view: View, words: tuple[str, ...]) -> bool:
     """Whether a sentence names somebody or something that a short form can mean, though it is not certain."""
-    return any(words[-1] in mention.role or words[-1] in mention.name for mention in view.mentions)
+    noun = words[-1]
+    if any(noun in mention.role or noun in mention.name for mention in view.mentions):
+        return True
+    return any(one.lower == noun and other.is_capital for one, other in pairwise(view.tokens))
 
 
 def _is_other_holder(views: Views, mention: Mention, words: tuple[str, ...]) -> bool:

@@ -123,6 +123,13 @@ def agent_verbs() -> frozenset[str]:
     return frozenset(form for line in _lines("verbs") for form in _forms(*line.split()))
 
 
+@cache
+def past_forms() -> frozenset[str]:
+    """Return the forms in the past of verbs that only people and bodies do, and of common irregular verbs."""
+    agents = frozenset(verb for verb in agent_verbs() if verb.endswith("ed"))
+    return agents | word_class("irregular-past")
+
+
 def _forms(base: str, *irregular: str) -> Iterator[str]:
     """Yield base, -s and past forms of a verb."""
     yield base

@@ -229,7 +229,10 @@ class _Finder:
             noun = at - 1
             if self._tokens[noun].is_capital or self._lower[noun] not in person_nouns():
                 return None
-            return self._tokens[self._premodifier(noun)].start, noun
+            phrase = self._premodifier(noun)
+            if phrase and self._lower[phrase - 1] == "the" and self._joins(phrase - 1):
+                phrase -= 1
+            return self._tokens[phrase].start, noun
         if between.strip() != "," or self._text[self._tokens[stop - 1].end :][:1] not in {",", "."}:
             return None
         nouns = [k for k in range(max(0, at - _MAX_APPOSITION), at) if self._lower[k] in person_nouns()]

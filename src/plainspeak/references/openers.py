@@ -8,15 +8,17 @@ from enum import Enum
 from typing import NamedTuple
 
 from plainspeak.references.lexicon import (
+    UNKNOWN,
     agent_verbs,
     connectives,
     function_words,
     institution_nouns,
+    past_forms,
     roles,
     word_class,
 )
 from plainspeak.references.mentions import Kind, Token
-from plainspeak.references.views import View
+from plainspeak.references.views import PRONOUNS, View
 
 
 class Hook(Enum):
@@ -36,6 +38,7 @@ class Hook(Enum):
     PLACE = "there"
     OFFICE = "the minister"
     BODY = "the ministry"
+    EVENT = "the decision"
     QUOTED = "a pointing word inside a quotation"
 
 
@@ -61,6 +64,12 @@ _PRONOUN_HOOKS = {
     "there": Hook.PLACE,
 }
 _AUXILIARIES = word_class("auxiliaries")
+_AFTER_OBJECTS = word_class("after-objects")
+_ENDS_SUBJECT = word_class("ends-subject")
+_ANAPHORS = word_class("anaphors")
+_BARE = word_class("bare")
+_COUNTED = word_class("counted")
+_DO = word_class("do")
 _ANYBODY = word_class("anybody")
 _SO_GUARDS = word_class("so-guards")
 _NO_LINK = {"so": _SO_GUARDS | _AUXILIARIES, "rather": {"than"}, "instead": {"of"}, "thus": {"far"}, "but": {"for"},
@@ -68,6 +77,7 @@ _NO_LINK = {"so": _SO_GUARDS | _AUXILIARIES, "rather": {"than"}, "instead": {"of
 _LEADS = word_class("leads")
 _LONGEST_LEAD = 25  # words of a phrase before the comma and the subject
 _LONGEST_LINK = 5  # words of a connective
+_SUBJECT = 7  # words from the head within which an object has nothing before it but the subject
 _TAIL = 12  # words from the end within which "he said" is a tail
 _DEICTIC = word_class("deictic")
 _HONOURS = word_class("honours")
@@ -105,6 +115,7 @@ def find_hangs(text: str, view: View) -> list[Hang]:
         if at < len(view.tokens):
             hangs += _head_hangs(text, view, at, first=at == head)
     hangs += _pronoun_hangs(text, view, {hang.start for hang in hangs})
+    hangs += _object_hangs(text, view, head)
     quoted = [
         h._replace(hook=Hook.QUOTED) if view.is_quoted(h.start) and h.hook is not Hook.LINK else h for h in hangs
     ]
@@ -165,6 +176,8 @@ def _head_hangs(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     token, tokens = view.tokens[at], view.tokens
     word = token.lower.split("'")[0]
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if word in _LEADS and following in _BARE and text.startswith(",", tokens[at + 1].end):
+        return [Hang(Hook.BOND, token.start, tokens[at + 1].end, first)]
     end = token.start + len(word)
     later = _LATER.match(text, token.start) if first else None
     if later:
@@ -199,6 +212,8 @@ def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
         return [Hang(hook, token.start, token.end, first)] if hook is Hook.POINTER or word == "this" else []
     if word == "the" and following in {"former", "latter"} and not _is_adjective(tokens, at + 2):
         return [Hang(Hook.POINTER, token.start, tokens[at + 1].end, first)]
+    if word in _COUNTED and (following in _AUXILIARIES or following in past_forms()):
+        return [Hang(Hook.POINTER, token.start, token.end, first)]
     match = _OTHERS.match(text, token.start)
     if (match and word in {"the", "others"}) or (match and " of " in match.group()):
         return [Hang(Hook.POINTER, token.start, match.end(), first)]
@@ -240,6 +255,8 @@ def _definite(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
         word = tokens[k].lower
         if k > at + 1 and text[tokens[k - 1].end : tokens[k].start].strip():
             return []
+        if k == at + 1 and word in _ANAPHORS and _ends_phrase(text, tokens, k):
+            return [Hang(Hook.EVENT, tokens[at].start, tokens[k].end, first)]
         if word not in roles() and word not in institution_nouns():
             continue
         if _ends_phrase(text, tokens, k):
@@ -261,50 +278,74 @@ def _ends_phrase(text: str, tokens: Sequence[Token], noun: int) -> bool:
 
 
 def _pronoun_hangs(text: str, view: View, taken: set[int]) -> Iterator[Hang]:
-    """Yield the tail ("she said"), and the first pronoun of a person whom the sentence does not name before it."""
-    tokens = view.tokens
-    places = {token.start: at for at, token in enumerate(tokens)}
-    for token in view.pronouns:
-        at = places[token.start]
-        if token.start in taken or token.lower not in {"he", "she"} or at + 1 == len(tokens) or not at:
-            continue
-        before = text[tokens[at - 1].end : token.start]
-        said = tokens[at + 1].lower in agent_verbs()
-        if (
-            said
-            and len(tokens) - at <= _TAIL
-            and before.strip(" \n\t”\"’'") in {",", "", "—", "–"}
-            and before.strip()
-        ):
-            yield Hang(Hook.TAIL, token.start, token.end, at_head=False)
-            return
-    first = next((token for token in view.pronouns if not _is_honour(view, token)), None)
-    if first is None or taken or _names_before(view, first):
+    """Yield the tail ("she said"); else, of each gender, the first pronoun whose person is not named before it."""
+    tail = next((t for t in view.pronouns if t.start not in taken and _is_tail(text, view, t)), None)
+    if tail is not None:
+        yield Hang(Hook.TAIL, tail.start, tail.end, at_head=False)
         return
-    if _names_behind(text, view, first):
-        yield Hang(Hook.AHEAD, first.start, first.end, at_head=False)
-    else:
-        yield _inner_hang(view, first)
+    done = {PRONOUNS[token.lower] for token in view.pronouns if token.start in taken}
+    for token in view.pronouns:
+        gender = PRONOUNS[token.lower]
+        if gender in done or _is_honour(view, token):
+            continue
+        done.add(gender)
+        if _names_before(view, token, gender):
+            continue
+        hook = Hook.OWNER if token.lower in {"his", "her"} else Hook.PERSON
+        hook = Hook.AHEAD if _names_behind(text, view, token) else hook
+        yield Hang(hook, token.start, token.end, at_head=token.start == view.tokens[0].start)
+
+
+def _has_person_only(view: View, token: Token) -> bool:
+    """Whether people and no body or country are named before a word: "it" is then neither of them."""
+    kinds = {mention.kind for mention in view.mentions if mention.start < token.start}
+    by_pronoun = any(t.start < token.start for t in view.pronouns) or view.tokens[0].lower == "both"
+    return not kinds & {Kind.BODY, Kind.COUNTRY} and (by_pronoun or Kind.PERSON in kinds)
+
+
+def _is_tail(text: str, view: View, token: Token) -> bool:
+    """Whether a pronoun opens the tail of a sentence: ", she said"."""
+    at = view.place_of(token.start)
+    if not at or token.lower not in {"he", "she"} or not 1 < len(view.tokens) - at <= _TAIL:
+        return False
+    before = text[view.tokens[at - 1].end : token.start].strip()
+    return (
+        bool(before) and before.strip("”\"’'") in {",", "", "—", "–"} and view.tokens[at + 1].lower in agent_verbs()
+    )
 
 
 def _is_honour(view: View, token: Token) -> bool:
     """Whether a possessive is part of a title: "Her Majesty"."""
-    following = next((t for t in view.tokens if t.start > token.start), None)
-    return following is not None and following.lower in _HONOURS
+    at = view.place_of(token.start) + 1
+    return at < len(view.tokens) and view.tokens[at].lower in _HONOURS
 
 
-def _inner_hang(view: View, token: Token) -> Hang:
-    hook = Hook.OWNER if token.lower in {"his", "her"} else Hook.PERSON
-    return Hang(hook, token.start, token.end, at_head=token.start == view.tokens[0].start)
+def _object_hangs(text: str, view: View, head: int) -> Iterator[Hang]:
+    """Yield the hang of an object that nothing before it in the sentence explains: "Peru blocked it", "did so"."""
+    tokens = view.tokens
+    for at in range(head + 1, min(head + _SUBJECT, len(tokens))):
+        word = tokens[at].lower
+        if word == "so" and tokens[at - 1].lower in _DO:
+            yield Hang(Hook.BOND, tokens[at].start, tokens[at].end, at_head=False)
+            return
+        ends = at + 1 == len(tokens) or tokens[at + 1].lower in _AFTER_OBJECTS
+        ends = ends or not text[tokens[at].end : tokens[at + 1].start].isspace()
+        is_subject = word == "it" and not ends and not _DUMMY.match(text, tokens[at].end + 1)
+        if (word in {"it", "them"} and ends) or (is_subject and _has_person_only(view, tokens[at])):
+            yield Hang(Hook.POINTER, tokens[at].start, tokens[at].end, at_head=False)
+            return
+        if word in _ENDS_SUBJECT or "," in text[tokens[at - 1].end : tokens[at].start]:
+            return
 
 
 _SOMEBODY = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.OFFICE, Kind.NAME})
 
 
-def _names_before(view: View, token: Token) -> bool:
+def _names_before(view: View, token: Token, gender: str) -> bool:
     """Whether a sentence tells before a pronoun whom it means, or that it means anybody ("everyone ... his")."""
-    if any(m.kind in _SOMEBODY and m.start < token.start for m in view.mentions):
-        return True
+    for mention in view.mentions:
+        if mention.start < token.start and mention.kind in _SOMEBODY and mention.gender in {gender, UNKNOWN}:
+            return True
     return any(t.lower in _ANYBODY for t in view.tokens if t.start < token.start)
 
 

@@ -36,8 +36,9 @@ _RULES = {
     Hook.OFFICE: "reference.definite",
     Hook.BODY: "reference.definite",
 }
+_NAMES = frozenset({"reference.pronoun", "reference.both", "reference.definite"})
 # A definite form that can't be resolved loses little where nothing can come along.
-_SOFT = frozenset({Hook.OFFICE, Hook.BODY})
+_SOFT = frozenset({Hook.OFFICE, Hook.BODY, Hook.EVENT})
 _MAY_NOT_BE_HER_NOUN = word_class("may-not-be-her-noun")
 
 
@@ -129,22 +130,33 @@ class References:
 
     def _along(self, index: int) -> Standing:
         """Return the stretch that takes one or two sentences before along; else the sentence alone, ranked down."""
+        own, found = self._of(index), None
+        soft = not index or all(hang.hook in _SOFT for hang in own.hanging)
         words = self._views.words(index)
-        naming, later = self._of(index).naming, index
+        naming, later = own.naming, index
         for first, weight in zip(self._views.preceding(index, 2), (ONE_ALONG, TWO_ALONG), strict=False):
             words += self._views.words(first)
             if words > LONGEST_STRETCH or not self._joins(first, later):
                 break
             before = self._of(first)
-            naming = (*before.naming, *self._between(first, later), *naming)
-            if not before.hanging and self._reaches(index, first):
-                edits = _ordered(before.loosening + naming)
-                return Standing(first, edits, weight, "hangs on the sentence before, which comes along")
+            naming = (*before.naming, *self._between(first, later), *self._needed(naming, first))
             later = first
-        own = self._of(index)
-        soft = not index or all(hang.hook in _SOFT for hang in own.hanging)
+            if before.hanging and next(self._views.preceding(first, 1), None) is not None:
+                continue
+            edits = _ordered(before.loosening + naming)
+            found = Standing(
+                first, edits, WEAK if soft else weight, "hangs on the sentence before, which comes along"
+            )
+            if self._reaches(index, first):
+                break
         note = "hangs on the sentence before"
-        return Standing(index, _ordered(own.naming + own.loosening), WEAK if soft else HANGS, note)
+        return found or Standing(index, _ordered(own.naming + own.loosening), WEAK if soft else HANGS, note)
+
+    def _needed(self, naming: Sequence[Edit], first: int) -> list[Edit]:
+        """Return the edits that name what the sentence that comes along does not name by itself."""
+        sentence = self._views.sentences[first]
+        said = self._text[sentence.start : sentence.end]
+        return [edit for edit in naming if edit.rule not in _NAMES or edit.after.split()[-1] not in said]
 
     def _reaches(self, index: int, first: int) -> bool:
         """Whether a stretch holds what its last sentence points at, as far as can be told: a pair has an "and"."""
@@ -202,6 +214,8 @@ class References:
                 if not view.is_quoted(hang.start):
                     loosening.append(Edit(hang.start, hang.end, "", "reference.connective"))
                     head = hang.end
+                else:
+                    is_loose = True
                 continue
             edit = self._edit(index, hang, head)
             if edit is not None:
@@ -216,7 +230,7 @@ class References:
 
     def _is_hanging(self, index: int, hang: Hang) -> bool:
         """Whether a hang that could not be resolved weighs: a short definite form may be a first mention."""
-        if hang.hook not in _SOFT:
+        if hang.hook not in _SOFT or hang.hook is Hook.EVENT:
             return True
         words = tuple(t.lower for t in self._views[index].tokens if hang.start < t.start < hang.end)
         return index > 0 and is_open(self._views[index - 1], words)
@@ -227,6 +241,7 @@ class References:
         if found is None:
             return None
         name, end = found
+        name = f"t{name[1:]}" if name.startswith("The ") else name
         after = name[0].upper() + name[1:] if hang.start == head else name
         return Edit(hang.start, end, after, _RULES[hang.hook])
 

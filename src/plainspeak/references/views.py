@@ -39,6 +39,10 @@ class View:
     pronouns: tuple[Token, ...]
     quoted: tuple[Span, ...]
 
+    def place_of(self, start: int) -> int:
+        """Return which word begins at an offset."""
+        return bisect_left(self.tokens, start, key=attrgetter("start"))
+
     def is_quoted(self, at: int) -> bool:
         """Whether an offset lies inside quotation marks."""
         return any(start <= at < end for start, end in self.quoted)
