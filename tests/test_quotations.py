@@ -71,8 +71,8 @@ def test_strip_moves_the_credit_to_the_front(text: str, want: str) -> None:
 
 BULLETS = [
     (
-        "“The road is shut. Nobody may pass it.” -Mr. Sand",
-        ["Mr. Sand: “The road is shut.”", "Mr. Sand: “Nobody may pass it.”"],
+        "“The road is shut. Nobody may pass.” -Mr. Sand",
+        ["Mr. Sand: “The road is shut.”", "Mr. Sand: “Nobody may pass.”"],
     ),
     (
         "MR. SAND: The road is shut.\n\nQUESTION: Why is it shut?\n\nMR. SAND: The bridge fell.",

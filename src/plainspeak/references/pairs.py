@@ -43,6 +43,12 @@ def resolve_pair(views: Views, people: People, index: int, start: int) -> tuple[
     return (named, tokens[noun - 1].end) if named else None
 
 
+def is_known_pair(phrase: str) -> bool:
+    """Whether "both" or "the two" points back for certain: alone, or with a noun that asks for two named before."""
+    word = phrase.rsplit(maxsplit=1)[-1].lower()
+    return word in _STATES | _PEOPLE | _EITHER or word.removesuffix("s") in roles() or not word.endswith("s")
+
+
 def _acts(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a verb that only people and bodies do comes next, auxiliaries and adverbs aside."""
     while at < len(tokens) and (tokens[at].lower in _HELPERS or tokens[at].lower.endswith("ly")):

@@ -13,7 +13,7 @@ from plainspeak.references.lexicon import word_class
 from plainspeak.references.mentions import Kind
 from plainspeak.references.naming import Naming, name_person
 from plainspeak.references.openers import Hang, Hook, find_hangs
-from plainspeak.references.pairs import resolve_pair
+from plainspeak.references.pairs import is_known_pair, resolve_pair
 from plainspeak.references.people import Person, is_certain
 from plainspeak.references.places import resolve_there
 from plainspeak.references.pronouns import People
@@ -154,9 +154,12 @@ class References:
 
     def _needed(self, naming: Sequence[Edit], first: int) -> list[Edit]:
         """Return the edits that name what the sentence that comes along does not name by itself."""
-        sentence = self._views.sentences[first]
-        said = self._text[sentence.start : sentence.end]
+        said = self._said(first)
         return [edit for edit in naming if edit.rule not in _NAMES or edit.after.split()[-1] not in said]
+
+    def _said(self, index: int) -> str:
+        sentence = self._views.sentences[index]
+        return self._text[sentence.start : sentence.end]
 
     def _reaches(self, index: int, first: int) -> bool:
         """Whether a stretch holds what its last sentence points at, as far as can be told: a pair has an "and"."""
@@ -230,6 +233,8 @@ class References:
 
     def _is_hanging(self, index: int, hang: Hang) -> bool:
         """Whether a hang that could not be resolved weighs: a short definite form may be a first mention."""
+        if hang.hook is Hook.PAIR and not is_known_pair(self._text[hang.start : hang.end]):
+            return any(" and " in self._said(j) for j in self._views.preceding(index, 2))
         if hang.hook not in _SOFT or hang.hook is Hook.EVENT:
             return True
         words = tuple(t.lower for t in self._views[index].tokens if hang.start < t.start < hang.end)
