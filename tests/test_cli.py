@@ -450,6 +450,11 @@ def test_a_wrong_configuration_file_is_told(tmp_path: Path, text: str, said: str
     assert said in ran.err
 
 
+@pytest.mark.parametrize("line", ["--help", "", "summarize --help", "strip -h", "--version", "completion bash"])
+def test_help_needs_no_configuration_file(line: str) -> None:
+    assert plainspeak(*line.split(), variables={"PLAINSPEAK_CONFIG": "nope.toml"}).status == 0
+
+
 def test_a_missing_configuration_file_is_told() -> None:
     ran = plainspeak("summarize", "--config", "nope.toml", stdin=ARTICLE)
     assert (ran.status, ran.err) == (2, "plainspeak: configuration nope.toml: no such file or directory\n")

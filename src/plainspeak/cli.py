@@ -66,8 +66,9 @@ def parse(arguments: Sequence[str] | None, variables: Mapping[str, str]) -> Comm
 
 
 def _defaults(words: Sequence[str], variables: Mapping[str, str]) -> dict[str, Any]:
-    """Return what a configuration file sets, if one is named."""
-    if CONFIG_VARIABLE not in variables and not any(word.startswith("--config") for word in words):
+    """Return what a configuration file sets, if one is named; help does without."""
+    named = CONFIG_VARIABLE in variables or any(word.startswith("--config") for word in words)
+    if not named or not words or words[0] not in _FORMATS or {"-h", "--help"} & set(words):
         return {}
     from plainspeak.configuration import config_path, read_config  # noqa: PLC0415 - see the module's docstring
 
