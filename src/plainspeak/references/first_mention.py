@@ -14,6 +14,7 @@ from plainspeak.references.naming import Naming
 
 # A longer draft is no sentence but a table or a list run together; it is left as it is.
 _LONGEST = 4000
+_LONGEST_INTRODUCTION = 8  # words
 _VOWELS = frozenset("aeiouAEIOU")
 
 Place = tuple[int, int, Naming]
@@ -61,6 +62,8 @@ class FirstMentions:
             is_known = naming.key in self._known
             self._known.add(naming.key)
             is_later_form = start in edits or squeeze(self._text[start:end]) == naming.name
+            if is_known and start in edits:
+                edits |= _again(edits.pop(start), naming)
             if is_known or not is_later_form or not self._has_room(naming, draft):
                 continue
             if start in edits:
@@ -77,7 +80,8 @@ class FirstMentions:
     def _has_room(self, naming: Naming, draft: Draft) -> bool:
         """Take the room that a full name needs more than a short one; False where that is nothing or too much."""
         more = len(naming.whole.split()) - len(naming.name.split())
-        if more <= 0 or more > self._room or naming.whole.rstrip(",") in draft.text:
+        is_long = len(naming.whole.split()) > _LONGEST_INTRODUCTION
+        if more <= 0 or is_long or more > self._room or naming.whole.rstrip(",") in draft.text:
             return False
         self._room -= more
         return True
@@ -108,6 +112,18 @@ class FirstMentions:
         if _is_touched(edits, start, edit.start):
             return edit
         return Edit(start, edit.end, f"{article[0]}{right[1:]}{text[at]}{after}", edit.rule)
+
+
+def _again(edit: Edit, naming: Naming) -> dict[int, Edit]:
+    """Return the edit that names somebody whom a bullet has introduced: office and full name are not said again.
+
+    "The Prime Minister" stays as the article has it; "he" becomes the name alone.
+    """
+    if naming.name != naming.whole or naming.whole == naming.full:
+        return {edit.start: edit}
+    if edit.rule == "reference.definite":
+        return {}
+    return {edit.start: replace(edit, after=naming.full)}
 
 
 def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:

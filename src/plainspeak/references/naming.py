@@ -17,12 +17,14 @@ class Naming(NamedTuple):
 
     Attributes:
         name: the form of later mention (`Ms. Roe`), or the full name where the article has no shorter one.
+        full: the name without any office.
         key: what tells the person from others: the last word of the name.
         whole: the form of first mention, with the office where the article gives it (`Foreign Minister Ada Roe`).
     """
 
     name: str
     whole: str
+    full: str
     key: str
 
 
@@ -33,7 +35,7 @@ def name_person(text: str, person: Person) -> Naming:
     full = squeeze(text[longest.name_start or longest.start : longest.end])
     whole = _whole_form(text, named, len(longest.name)) or full
     handy = whole if "," not in whole and len(whole.split()) <= _HANDY else full
-    return Naming(_short_form(text, named, longest) or handy, whole, longest.name[-1])
+    return Naming(_short_form(text, named, longest) or handy, whole, full, longest.name[-1])
 
 
 def _short_form(text: str, named: list[Mention], longest: Mention) -> str:
