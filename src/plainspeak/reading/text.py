@@ -32,7 +32,7 @@ def decode(data: bytes, encoding: str | None) -> str:
         return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeError as error:
         where = ""
-        if isinstance(error, UnicodeDecodeError):
+        if isinstance(error, UnicodeDecodeError) and error.start < len(data):
             line = data.count(b"\n", 0, error.start) + 1
             where = f" (byte {data[error.start]:#04x} in line {line})"
         name = encoding or "UTF-8"
