@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plainspeak.edits import replay, squeeze
-from plainspeak.model import Block, BlockKind, Sentence, Span
-from plainspeak.references import WHYS, References
+from plainspeak.model import Block, BlockKind, Draft, Sentence, Span
+from plainspeak.quotations import quoted_spans
+from plainspeak.references import WHYS, FirstMentions, References
 
+TEXT = (
+    "He She It They Both The two countries this Ms. Roe Mr. Veld President Minister of Peru and Chile said . . . , “ ” "
+    "the council met However, But there him her US with (JRS) Joint River Survey \ud800 \x00 1,2 ' ’s"
+)
+WORDS = re.split(" ", TEXT)
 CASES = tomllib.loads((Path(__file__).parent / "cases/references/standing.toml").read_text("utf-8"))["case"]
 
 
@@ -39,6 +50,24 @@ def printed(text: str, index: int = -1) -> str:
     return squeeze(replay(whole, standing.edits, sentences[standing.first].start, sentences[index].end))
 
 
+FIRST = tomllib.loads((Path(__file__).parent / "cases/references/first_mention.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", FIRST, ids=[case["name"] for case in FIRST])
+def test_the_first_mention_is_in_full(case: dict[str, Any]) -> None:
+    text, sentences = read(case["text"])
+    index = case["index"]
+    references = References(text, sentences)
+    edits, sentence = references.standing(index).edits, sentences[index]
+    before = squeeze(replay(text, edits, sentence.start, sentence.end))
+    draft = Draft(index, index, sentence.start, sentence.end, edits, before)
+    first_mentions = FirstMentions(text, references.introductions)
+    done = first_mentions.introduce(draft, quoted_spans(text), references.named_in(index, index))
+    assert done.text == case["prints"]
+    assert squeeze(replay(text, done.edits, done.start, done.end)) == done.text
+    assert FirstMentions(text, references.introductions, room=0).introduce(draft).text == before
+
+
 def _case(case: dict[str, Any]) -> object:
     marks = [pytest.mark.xfail(reason=case["xfail"])] if "xfail" in case else []
     return pytest.param(case, id=case["name"], marks=marks)
@@ -61,3 +90,45 @@ def test_what_hangs_and_can_take_nothing_along_ranks_last() -> None:
     whole, sentences = read(f"{far}\nThis is bad.\nThe council met.")
     references = References(whole, sentences)
     assert references.standing(1).weight < 0.2 < references.standing(2).weight
+
+
+def test_a_list_item_comes_with_its_lead_in_and_without_the_others() -> None:
+    text = "The towns agreed on:\n- a toll;\n- a tax."
+    lead = Block(0, 20, BlockKind.LIST_LEAD, Span(0, 20))
+    items = [Block(s, e, BlockKind.LIST_ITEM, Span(s + 2, e), lead=0) for s, e in ((21, 30), (31, 39))]
+    sentences = [Sentence(0, 20, lead), *(Sentence(*item.content, item) for item in items)]
+    standing = References(text, sentences).standing(2)
+    assert standing.first == 0
+    assert replay(text, standing.edits) == "The towns agreed on: a tax."
+    assert References(text, sentences).standing(0).weight < 0.2
+
+
+@pytest.mark.parametrize(
+    "unit", ["She said it. ", "They met. ", "It ruled. ", "Mr. A met Mr. B. ", "The minister left. "]
+)
+def test_time_grows_with_the_number_of_sentences(unit: str) -> None:
+    def seconds(count: int) -> float:
+        text, length = unit * count, len(unit)
+        block = Block(0, len(text), BlockKind.BODY, Span(0, len(text)))
+        sentences = [Sentence(at, at + length - 1, block) for at in range(0, len(text), length)]
+        start = process_time()
+        references = References(text, sentences)
+        for index in range(count):
+            references.standing(index)
+        return process_time() - start
+
+    assert min(seconds(800) for _ in range(2)) < 10 * min(seconds(200) for _ in range(2)) + 0.05
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
+def test_any_words_give_edits_that_can_be_made(words: list[str]) -> None:
+    text = " ".join(words)
+    cuts = [0, *(i + 1 for i, mark in enumerate(text) if mark == "."), len(text)]
+    block = Block(0, len(text), BlockKind.BODY, Span(0, len(text)))
+    sentences = [Sentence(a, b, block) for a, b in pairwise(cuts) if text[a:b].strip()]
+    references = References(text, sentences)
+    for index in range(len(sentences)):
+        standing = references.standing(index)
+        assert 0 <= standing.first <= index
+        replay(text, standing.edits, sentences[standing.first].start, sentences[index].end)

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from plainspeak.references.lexicon import UNKNOWN
+from plainspeak.references.lexicon import UNKNOWN, word_class
 from plainspeak.references.mentions import Kind, Mention
 from plainspeak.references.views import View
+
+_OTHER_OFFICE = word_class("other-office")
 
 
 @dataclass(eq=False, slots=True)
@@ -44,7 +46,12 @@ class Person:
 
     def holds(self, role: Sequence[str]) -> bool:
         """Whether an office of that name (`minister`, `foreign minister`) is one that the person holds."""
-        return any(own[-1] == role[-1] and set(role) <= set(own) for own in self.roles)
+        return any(own[-1] == role[-1] and set(role) <= set(own) <= set(role) | _fields(own) for own in self.roles)
+
+
+def _fields(role: Sequence[str]) -> set[str]:
+    """Return the words of an office that may be left out in short: not those that make it another ("vice")."""
+    return set(role) - _OTHER_OFFICE
 
 
 class Cast:

@@ -20,8 +20,9 @@ from plainspeak.references.pronouns import People
 from plainspeak.references.views import PRONOUNS, Views
 
 # Weights of a bullet that needs the sentence before it, or two; that may need one; whose pronoun comes before the
-# name, or whose time is told from the day of writing; that hangs on what is not printed.
-ONE_ALONG, TWO_ALONG, WEAK, LOOSE, HANGS = 0.7, 0.6, 0.85, 0.75, 0.12
+# name, or whose time is told from the day of writing; that takes sentences along in which what it points at is not
+# to be seen; that hangs on what is not printed.
+ONE_ALONG, TWO_ALONG, WEAK, LOOSE, FAR, HANGS = 0.7, 0.6, 0.85, 0.75, 0.3, 0.12
 # Words of the longest stretch: two long sentences of a communiqué are no bullet.
 LONGEST_STRETCH = 75
 SKIPPED = "reference.skipped"
@@ -36,6 +37,8 @@ _RULES = {
     Hook.OFFICE: "reference.definite",
     Hook.BODY: "reference.definite",
 }
+_PEOPLE = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.OFFICE, Kind.NAME})
+_PERSONAL = frozenset({Hook.PERSON, Hook.OWNER, Hook.TAIL})
 _NAMES = frozenset({"reference.pronoun", "reference.both", "reference.definite"})
 # A definite form that can't be resolved loses little where nothing can come along.
 _SOFT = frozenset({Hook.OFFICE, Hook.BODY, Hook.EVENT})
@@ -144,10 +147,10 @@ class References:
             if before.hanging and next(self._views.preceding(first, 1), None) is not None:
                 continue
             edits = _ordered(before.loosening + naming)
-            found = Standing(
-                first, edits, WEAK if soft else weight, "hangs on the sentence before, which comes along"
-            )
-            if self._reaches(index, first):
+            reaches = self._reaches(index, first)
+            note = "hangs on the sentence before, which comes along"
+            found = Standing(first, edits, WEAK if soft else weight if reaches else FAR, note)
+            if reaches:
                 break
         note = "hangs on the sentence before"
         return found or Standing(index, _ordered(own.naming + own.loosening), WEAK if soft else HANGS, note)
@@ -162,10 +165,13 @@ class References:
         return self._text[sentence.start : sentence.end]
 
     def _reaches(self, index: int, first: int) -> bool:
-        """Whether a stretch holds what its last sentence points at, as far as can be told: a pair has an "and"."""
+        """Whether a stretch may hold what its last sentence points at: a pair has an "and", a pronoun a person."""
+        hooks = {hang.hook for hang in self._of(index).hanging}
         start, end = self._views.sentences[first].start, self._views.sentences[index].start
-        is_pair = any(hang.hook is Hook.PAIR for hang in self._of(index).hanging)
-        return not is_pair or " and " in self._text[start:end]
+        if Hook.PAIR in hooks and " and " not in self._text[start:end]:
+            return False
+        people = any(m.kind in _PEOPLE for j in range(first, index) for m in self._views[j].mentions)
+        return people or not hooks & _PERSONAL
 
     def _joins(self, one: int, other: int) -> bool:
         """Whether a sentence may be printed together with the one after it."""
