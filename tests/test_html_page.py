@@ -96,3 +96,10 @@ def test_several_inputs_are_sections_of_one_page() -> None:
     assert page.tags.count("section") == 2
     assert page.tags.count("html") == 1
     assert "<h1>nope.txt</h1>\n<p>no such file</p>" in ran.out
+
+
+def test_a_page_for_an_output_in_another_encoding_says_the_same() -> None:
+    text = "The “café” 漢字 stays open."
+    ran = plainspeak("summarize", "-f", "html", stdin=text, encoding="cp1252")
+    assert ran.out.isascii()
+    assert Page(ran.out).article.split() == text.split()

@@ -39,10 +39,14 @@ _TAIL = "</main>\n</body>\n</html>\n"
 
 def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
     """Yield one page with a section for each input."""
-    style = read_data("page.css")
+    for part in _page(results, look):
+        yield part.encode("ascii", "xmlcharrefreplace").decode() if look.ascii else part
+
+
+def _page(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
     for number, result in enumerate(results, 1):
         if number == 1:
-            yield _HEAD.format(title=_text(_name(result)), style=style)
+            yield _HEAD.format(title=_text(_name(result)), style=read_data("page.css"))
         yield from _failure(result) if isinstance(result, Failure) else _Section(result, number, look).parts()
     yield _TAIL
 

@@ -44,7 +44,7 @@ def _summary(summary: Summary, look: Look) -> str:
         lines += [f"# {escape(one_line(summary.document.source or '-'))}", ""]
     if summary.title:
         lines += [f"{'##' if look.several else '#'} {escape(squeeze(summary.title))}", ""]
-    places = LineIndex(summary.document.text)
+    places = LineIndex(summary.document.text if look.explain else "")
     for bullet in summary.bullets:
         lines.append(f"- {_shown(bullet, summary.document.text, look)}")
         if look.explain:

@@ -43,7 +43,7 @@ class Look(NamedTuple):
         several: whether there is more than one input, so that headings tell them apart.
         explain: say under each bullet where it comes from and what was changed.
         diff: show what was changed in place.
-        ascii: JSON in ASCII only, where the output could not take other characters.
+        ascii: JSON and HTML in ASCII only, where the output could not take other characters.
         whys: what each rule is for, by rule id; for `explain`.
     """
 
