@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from plainspeak.edits import squeeze
@@ -12,6 +13,8 @@ from plainspeak.references.pronouns import BEFORE, NEAR, People
 from plainspeak.references.views import View, Views
 
 _AUXILIARIES = word_class("helpers-of-one")
+# A name may go on behind "and" ("the Committee on Trade and Fish Stocks"): then its end is not certain.
+_GOES_ON = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?[A-Z]")
 _MAX_CHAIN = 4  # sentences in a row that open with "it"
 
 
@@ -53,6 +56,8 @@ def resolve_body(views: Views, index: int, words: tuple[str, ...]) -> str | None
                 return None
             full = max(full or mention, mention, key=lambda m: len(m.name))
     if full is None or not near or not set(words) <= set(full.name) or full.name[0] == noun == full.name[-1]:
+        return None
+    if _GOES_ON.match(views.text, full.end):
         return None
     return _with_article(views.text, full)
 
