@@ -132,6 +132,12 @@ def test_explanations_name_every_edit_with_its_rule_and_reason() -> None:
     assert all(len(line) <= 40 for line in narrow.splitlines())
 
 
+def test_an_edit_without_a_reason_is_named_all_the_same() -> None:
+    summary = summary_of("In order to win.", Edit(0, 11, "To", "mine.order"))
+    for look in (Look(explain=True), Look(explain=True, terminal=True)):
+        assert "In order to → To  mine.order  –\n" in rendered(summary, look=look)
+
+
 # What was changed
 
 

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from plainspeak.edits import squeeze
 from plainspeak.model import Bullet, Edit, LineIndex
 from plainspeak.rendering.records import Line, Look, Piece, Style
+from plainspeak.rendering.sanitize import visible
 
 _INDENT = " " * 6
 _NOTHING = "∅"
 _WIDEST_COLUMN = 34  # cells; longer changes push their rule to the right
-_TABLE_FROM = 72  # columns of a terminal from which on the edits stand in columns
+_LEAST_ROOM = 24  # columns that a reason needs beside the change and its rule
 # Why a sentence is changed where neither a rule nor a reference says it: by id, else by family.
 _WHYS = {
     "layout": "no word of the article",
@@ -41,11 +42,14 @@ def explanation(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iter
     """Yield the lines that explain a bullet of the article `text`."""
     yield Line((Piece(_origin(bullet, lines), Style.QUIET),), _INDENT, _INDENT)
     rows = [_row(edit, text, look) for edit in bullet.edits]
-    in_columns = not look.terminal or look.width >= _TABLE_FROM
     widths = [min(max((len(row[at]) for row in rows), default=0), _WIDEST_COLUMN) for at in (0, 1)]
+    column = len(_INDENT) + sum(widths) + 4
     for row in rows:
-        cells = (f"{row.change:{widths[0]}}", f"{row.rule:{widths[1]}}", row.why) if in_columns else row
-        yield Line((Piece("  ".join(cells).rstrip(), Style.QUIET),), _INDENT, _INDENT + "  ")
+        before = f"{_INDENT}{row.change:{widths[0]}}  {row.rule:{widths[1]}}  "
+        if not look.terminal or (look.width - column >= _LEAST_ROOM and len(before) == column):
+            yield Line((Piece(row.why or "–", Style.QUIET),), visible(before), " " * column)
+        else:
+            yield Line((Piece("  ".join(row), Style.QUIET),), _INDENT, _INDENT + "  ")
 
 
 def explained(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iterator[str]:

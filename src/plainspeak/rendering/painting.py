@@ -26,7 +26,13 @@ def paint(lines: Iterable[Line], look: Look) -> str:
 def _paint_line(line: Line, look: Look) -> str:
     """Return a line unwrapped."""
     body = "".join(paint_piece(piece, color=look.color) for piece in line.pieces)
-    return f"{line.first}{body}" if body else ""
+    return f"{_first(line, look)}{body}" if body else ""
+
+
+def _first(line: Line, look: Look) -> str:
+    """Return what a line begins with, as quiet as the line is."""
+    quiet = line.pieces[0].style is Style.QUIET and not line.first.isspace()
+    return paint_piece(Piece(line.first, Style.QUIET), color=look.color) if quiet else line.first
 
 
 def paint_piece(piece: Piece, *, color: bool) -> str:
@@ -51,11 +57,12 @@ def _paint_wrapped(line: Line, look: Look) -> str:
         return ""
     width = min(max(look.width, _NARROWEST), _WIDEST)
     rows = _wrap(line, look, width)
-    return "\n".join((line.rest if at else line.first) + row for at, row in enumerate(rows))
+    return "\n".join((line.rest if at else _first(line, look)) + row for at, row in enumerate(rows))
 
 
 def _wrap(line: Line, look: Look, width: int) -> list[str]:
-    from rich.console import Console  # noqa: PLC0415 - Rich is loaded only on a terminal
+    from rich.cells import cell_len  # noqa: PLC0415 - Rich is loaded only on a terminal
+    from rich.console import Console  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
     text = Text()
@@ -63,7 +70,7 @@ def _wrap(line: Line, look: Look, width: int) -> list[str]:
         before, after = ("", "") if look.color else _MARKS.get(piece.style, ("", ""))
         text.append(f"{before}{visible(piece.text)}{after}", piece.style.value)
     console = Console(width=width, color_system=None)
-    room = width - max(len(line.first), len(line.rest))
+    room = width - max(cell_len(line.first), len(line.rest))
     return [_row(row, console, color=look.color) for row in text.wrap(console, room)]
 
 
