@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plainspeak.model import BlockKind, Edit, Sentence
 from plainspeak.references.articles import article_edits
 from plainspeak.references.bodies import is_open, resolve_body, resolve_it, resolve_office
-from plainspeak.references.lexicon import word_class
+from plainspeak.references.lexicon import agent_verbs, word_class
 from plainspeak.references.mentions import Kind
 from plainspeak.references.naming import Naming, name_person
 from plainspeak.references.openers import Hang, Hook, find_hangs
@@ -26,6 +26,8 @@ ONE_ALONG, TWO_ALONG, WEAK, LOOSE, FAR, HANGS = 0.7, 0.6, 0.85, 0.75, 0.3, 0.12
 # Words of the longest stretch: two long sentences of a communiqué are no bullet.
 LONGEST_STRETCH = 75
 SKIPPED = "reference.skipped"
+_FINITE = word_class("auxiliaries")
+_SUBJECT = 9  # words within which the verb of a whole sentence is looked for
 _RULES = {
     Hook.PERSON: "reference.pronoun",
     Hook.OWNER: "reference.pronoun",
@@ -187,7 +189,7 @@ class References:
             first = bisect_left(sentences, lead, key=lambda sentence: sentence.block.start)
             while first + 1 < index and sentences[first + 1].block is sentences[first].block:
                 first += 1
-            if sentences[first].block.start == lead and first < index:
+            if sentences[first].block.start == lead and first < index and not self._is_whole(first, index):
                 before = self._along(first) if self._of(first).hanging else Standing(first, self._of(first).naming)
                 edits = _ordered((*before.edits, *self._between(first, index)))
                 weight = min(before.weight, ONE_ALONG)
@@ -195,6 +197,14 @@ class References:
         own = self._of(index)
         weight = HANGS if own.hanging else 1.0
         return Standing(index, _ordered(own.naming + own.loosening), weight)
+
+    def _is_whole(self, lead: int, index: int) -> bool:
+        """Whether a list item is a sentence with subject and verb, which its lead-in neither reports nor demands."""
+        tokens = self._views[index].tokens
+        if not tokens or not tokens[0].is_capital or tokens[0].lower.endswith("ing"):
+            return False
+        reports = any(token.lower in agent_verbs() for token in self._views[lead].tokens)
+        return not reports and any(token.lower in _FINITE for token in tokens[1:_SUBJECT])
 
     def _between(self, first: int, index: int) -> tuple[Edit, ...]:
         """Return the deletion of what stands between two sentences, if more than blanks does."""
