@@ -69,6 +69,9 @@ _ENDS_SUBJECT = word_class("ends-subject")
 _ANAPHORS = word_class("anaphors")
 _BARE = word_class("bare")
 _COUNTED = word_class("counted")
+_OWN_TITLES = word_class("own-titles")
+_FINDS_IT = word_class("finds-it")
+_PERSONS = word_class("first-persons") | {"both"}
 _DO = word_class("do")
 _ANYBODY = word_class("anybody")
 _SO_GUARDS = word_class("so-guards")
@@ -208,7 +211,7 @@ def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
         match = _PAIRED.match(text, tokens[at if word == "both" else at + 1].end)
         return [Hang(Hook.PAIR, token.start, match.end() if match else token.end, first)]
     if word in _POINTERS:
-        hook = Hook.TODAY if _stands(word, following) else Hook.POINTER
+        hook = Hook.TODAY if _stands(word, tokens[at + 1] if at + 1 < len(tokens) else token) else Hook.POINTER
         return [Hang(hook, token.start, token.end, first)] if hook is Hook.POINTER or word == "this" else []
     if word == "the" and following in {"former", "latter"} and not _is_adjective(tokens, at + 2):
         return [Hang(Hook.POINTER, token.start, tokens[at + 1].end, first)]
@@ -220,10 +223,11 @@ def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     return _definite(text, view, at, first=first) if word == "the" else []
 
 
-def _stands(word: str, following: str) -> bool:
+def _stands(word: str, noun: Token) -> bool:
     """Whether a demonstrative points at the here and now, or at what follows, not back (this year, those who)."""
+    following = noun.lower
     if word in {"this", "these"}:
-        return following in _DEICTIC
+        return following in _DEICTIC or (following in _OWN_TITLES and noun.is_capital)
     if word in {"those", "that"}:
         return following in {"who", "whose", "said"}
     return word in {"former", "latter"} or (word == "such" and following in {"as", "that"})
@@ -299,7 +303,7 @@ def _pronoun_hangs(text: str, view: View, taken: set[int]) -> Iterator[Hang]:
 def _has_person_only(view: View, token: Token) -> bool:
     """Whether people and no body or country are named before a word: "it" is then neither of them."""
     kinds = {mention.kind for mention in view.mentions if mention.start < token.start}
-    by_pronoun = any(t.start < token.start for t in view.pronouns) or view.tokens[0].lower == "both"
+    by_pronoun = any(t.start < token.start for t in view.pronouns) or view.tokens[0].lower in _PERSONS
     return not kinds & {Kind.BODY, Kind.COUNTRY} and (by_pronoun or Kind.PERSON in kinds)
 
 
@@ -331,6 +335,8 @@ def _object_hangs(text: str, view: View, head: int) -> Iterator[Hang]:
         ends = at + 1 == len(tokens) or tokens[at + 1].lower in _AFTER_OBJECTS
         ends = ends or not text[tokens[at].end : tokens[at + 1].start].isspace()
         is_subject = word == "it" and not ends and not _DUMMY.match(text, tokens[at].end + 1)
+        if word == "it" and tokens[at - 1].lower in _FINDS_IT:
+            return
         if (word in {"it", "them"} and ends) or (is_subject and _has_person_only(view, tokens[at])):
             yield Hang(Hook.POINTER, tokens[at].start, tokens[at].end, at_head=False)
             return
