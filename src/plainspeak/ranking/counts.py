@@ -6,11 +6,13 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from plainspeak.model import Sentence
+from plainspeak.model import BlockKind, Sentence
 from plainspeak.ranking.cues import load_cues
 from plainspeak.words import NO_TERM, Vocabulary, words_of
 
+_LEAST_WORDS = 3
 _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z]")
 
 
@@ -28,6 +30,8 @@ class Counts:
         lengths: the words of each sentence.
         names: the capitals inside each sentence.
         cues: the kinds of cue in each sentence, as bits.
+        fit: 0 for a sentence that is no bullet unless nothing else is there: a question, the lead-in of a list.
+        above: how many sentences stand above each, but for those that are unfit and greetings.
         title: the terms of the title.
     """
 
@@ -41,6 +45,8 @@ class Counts:
     lengths: array[int]
     names: array[int]
     cues: array[int]
+    fit: bytearray
+    above: array[int]
     title: frozenset[int]
 
     def __len__(self) -> int:
@@ -84,4 +90,22 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
         cues.append(bits_of(words))
     frequency[NO_TERM] = spread[NO_TERM] = 0
     known = frozenset(term for term in heading if term != NO_TERM)
-    return Counts(text, sentences, vocabulary, frequency, spread, terms, bounds, lengths, names, cues, known)
+    fit = bytearray(_is_fit(text, *of) for of in zip(sentences, lengths, strict=True))
+    above = _above(fit, cues)
+    return Counts(
+        text, sentences, vocabulary, frequency, spread, terms, bounds, lengths, names, cues, fit, above, known
+    )
+
+
+def _is_fit(text: str, sentence: Sentence, words: int) -> bool:
+    """Whether a sentence may be a bullet while others are there."""
+    leads_in = sentence.block.kind is BlockKind.LIST_LEAD and sentence.end >= sentence.block.content.end
+    closing = text[max(sentence.start, sentence.end - 3) : sentence.end].rstrip("”\"’')")[-1:]
+    return words >= _LEAST_WORDS and not leads_in and closing not in {"?", ":"}
+
+
+def _above(fit: bytearray, cues: array[int]) -> array[int]:
+    """Return how many sentences that count stand above each."""
+    greeting = load_cues().bit("courtesy")
+    passed = accumulate(ok and not bits & greeting for ok, bits in zip(fit, cues, strict=True))
+    return array("I", [0, *passed][:-1])

@@ -16,7 +16,7 @@ from plainspeak.words import words_of
 
 Column = Sequence[float]
 
-_SHORT, _LONG = 7, 45
+_SHORT, _LONG = 7, 30
 _ROUNDING = 1e-9
 
 
@@ -49,18 +49,14 @@ def breadth(counts: Counts) -> Column:
     return _standardized(_sums(counts, [log(times or 1) for times in counts.frequency]))
 
 
-def opening(counts: Counts) -> Column:
-    """How many of the terms stand in the first sentence."""
-    return _standardized(_means(counts, _marked(counts, counts.terms_of(0))))
-
-
 def novelty(counts: Counts) -> Column:
-    """How many of the terms are said for the first time."""
+    """How much a sentence brings up of what the article goes on to say: its new terms, by their frequency."""
     seen: set[int] = set()
+    worth = [log(1 + times) for times in counts.frequency]
     shares = []
     for index in range(len(counts)):
         terms = counts.terms_of(index)
-        shares.append(sum(term not in seen for term in terms) / (len(terms) + 2))
+        shares.append(sum(worth[term] for term in terms if term not in seen) / (len(terms) + 2))
         seen.update(terms)
     return _standardized(shares)
 
@@ -78,11 +74,6 @@ def title_words(counts: Counts) -> Column:
     return _standardized(_sums(counts, _marked(counts, counts.title)))
 
 
-def length(counts: Counts) -> Column:
-    """Words of the sentence (logarithm)."""
-    return [log(words + 1) - 3 for words in counts.lengths]
-
-
 def relative_length(counts: Counts) -> Column:
     """Words of the sentence beside the other sentences of the article."""
     return _standardized([log(words + 1) for words in counts.lengths])
@@ -94,23 +85,23 @@ def short(counts: Counts) -> Column:
 
 
 def long(counts: Counts) -> Column:
-    """More than 45 words: nobody takes that in at one go."""
-    return [float(words > _LONG) for words in counts.lengths]
+    """How far above 30 words, in twenties: nobody takes that in at one go."""
+    return [max(0, words - _LONG) / 20 for words in counts.lengths]
 
 
 def first(counts: Counts) -> Column:
-    """How near the top: 1, 1/2, 1/3 ..."""
-    return [1 / (1 + index) for index in range(len(counts))]
+    """How near the top: 1, 1/2, 1/3 ... A greeting, a question or a lead-in before it does not count as above."""
+    return [1 / (1 + above) for above in counts.above]
 
 
 def depth(counts: Counts) -> Column:
     """How far down (logarithm)."""
-    return [log(1 + index) / 3 for index in range(len(counts))]
+    return [log(1 + above) / 3 for above in counts.above]
 
 
 def top(counts: Counts) -> Column:
     """Stands in the first tenth."""
-    return [float(index < 0.1 * len(counts)) for index in range(len(counts))]
+    return [float(above < 0.1 * counts.above[-1]) for above in counts.above]
 
 
 def end(counts: Counts) -> Column:
@@ -122,16 +113,6 @@ def paragraph(counts: Counts) -> Column:
     """Opens a paragraph."""
     starts = [sentence.block.start for sentence in counts.sentences]
     return [float(index == 0 or starts[index] != starts[index - 1]) for index in range(len(starts))]
-
-
-def question(counts: Counts) -> Column:
-    """Asks."""
-    return [float(counts.raw(index).rstrip("”\"’')").endswith("?")) for index in range(len(counts))]
-
-
-def quote(counts: Counts) -> Column:
-    """Has words in quotation marks."""
-    return [float(any(mark in counts.raw(index) for mark in '“”"')) for index in range(len(counts))]
 
 
 def names(counts: Counts) -> Column:
@@ -169,11 +150,6 @@ def _says_frequency(counts: Counts, index: int) -> str:
     return f"uses words the article keeps coming back to ({listed})" if listed else ""
 
 
-def _says_opening(counts: Counts, index: int) -> str:
-    listed = _listed(counts, index, counts.terms_of(0)) if index else ""
-    return f"uses the words of the opening ({listed})" if listed else ""
-
-
 def _says_title(counts: Counts, index: int) -> str:
     listed = _listed(counts, index, counts.title)
     return f"says what the title says ({listed})" if listed else ""
@@ -191,11 +167,9 @@ FEATURES: tuple[Feature, ...] = (
     Feature("frequency", frequency, _says_frequency),
     Feature("spread", spread, _says_frequency),
     Feature("breadth", breadth, _says_frequency),
-    Feature("opening", opening, _says_opening),
     Feature("novelty", novelty, _constant("says something new")),
     Feature("title", title, _says_title),
     Feature("title_words", title_words, _says_title),
-    Feature("length", length, _constant("")),
     Feature("relative_length", relative_length, _constant("")),
     Feature("short", short, _constant("")),
     Feature("long", long, _constant("")),
@@ -204,8 +178,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("top", top, _says_top),
     Feature("end", end, _constant("stands near the end")),
     Feature("paragraph", paragraph, _constant("opens a paragraph")),
-    Feature("question", question, _constant("")),
-    Feature("quote", quote, _constant("quotes")),
     Feature("names", names, _constant("names names")),
     Feature("number", number, _constant("has a figure")),
     _cue("refusal", "a refusal"),

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from plainspeak.model import BlockKind, Sentence
+from plainspeak.model import Sentence
 from plainspeak.ranking.counts import Counts, count
 from plainspeak.ranking.features import FEATURES
 from plainspeak.ranking.shape import Shape, shape_of
 from plainspeak.ranking.weights import load_weights
 
-_LEAST_WORDS = 3
 _REASONS = 3
 _WORTH_TELLING = 0.01
 
@@ -87,7 +86,7 @@ def rank(text: str, sentences: Sequence[Sentence], *, title: str | None = None, 
             columns[feature.name] = array("f", values)
     scores = _scaled(raw)
     worth = [log(1 + times) for times in counts.frequency]
-    return Ranking(scores, _deviation(scores), _fit(counts), counts.lengths, worth, shape, counts, columns)
+    return Ranking(scores, _deviation(scores), counts.fit, counts.lengths, worth, shape, counts, columns)
 
 
 def _scaled(raw: Sequence[float]) -> array[float]:
@@ -101,13 +100,3 @@ def _scaled(raw: Sequence[float]) -> array[float]:
 def _deviation(values: Sequence[float]) -> float:
     mean = sum(values) / len(values)
     return sqrt(sum((value - mean) ** 2 for value in values) / len(values))
-
-
-def _fit(counts: Counts) -> bytearray:
-    """Return for each sentence whether it may be a bullet."""
-    return bytearray(map(_is_fit, counts.sentences, map(counts.raw, range(len(counts))), counts.lengths))
-
-
-def _is_fit(sentence: Sentence, raw: str, words: int) -> bool:
-    closing = raw.rstrip("”\"’')")[-1:]
-    return sentence.block.kind is not BlockKind.LIST_LEAD and words >= _LEAST_WORDS and closing not in "?:"

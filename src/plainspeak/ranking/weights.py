@@ -15,12 +15,12 @@ def load_weights() -> dict[Shape, dict[str, float]]:
 
 
 def read_weights(text: str) -> dict[Shape, dict[str, float]]:
-    r"""Read a table of weights: a row a feature, a column a shape; its first row names the shapes.
+    r"""Read a table of weights: a row a feature, a column a shape, then where the row comes from.
 
     Example:
-        >>> read_weights("# fitted\nfeature prose talk\nfirst 0.2 0.1")[Shape.TALK]
+        >>> read_weights("# a table\nfeature prose talk origin\nfirst 0.2 0.1 fitted")[Shape.TALK]
         {'first': 0.1}
     """
     rows = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    shapes = [Shape(name) for name in rows[0][1:]]
-    return {shape: {row[0]: float(row[column]) for row in rows[1:]} for column, shape in enumerate(shapes, start=1)}
+    columns = {Shape(name): column for column, name in enumerate(rows[0]) if 0 < column < len(rows[0]) - 1}
+    return {shape: {row[0]: float(row[column]) for row in rows[1:]} for shape, column in columns.items()}
