@@ -12,7 +12,7 @@ from plainspeak.edits import insert, replay
 from plainspeak.errors import InputError
 from plainspeak.filler import load_rules
 from plainspeak.model import BlockKind, Bullet, Document, Draft, Edit, Sentence, Span, Stripped, Structure, Summary
-from plainspeak.options import Length, Options
+from plainspeak.options import Options
 from plainspeak.quotations import quoted_spans
 from plainspeak.ranking import Ranking, rank
 from plainspeak.selection import select
@@ -49,7 +49,7 @@ def summarize_document(document: Document, options: Options) -> Summary:
         words=sum(len(text[s.start : s.end].split()) for s in body),
         sentences=len(body),
         dropped=tuple(block for block in structure.blocks if not block.kind.is_body),
-        warnings=_length_warnings(chosen, options.length) + _language_warnings(text, body),
+        warnings=_wish_warnings(chosen, options, ranking) + _language_warnings(text, body),
     )
 
 
@@ -97,12 +97,15 @@ def _bullet(draft: Draft, ranking: Ranking) -> Bullet:
     return Bullet(draft.text, draft.start, draft.end, score, draft.edits, reasons, sentences)
 
 
-def _length_warnings(chosen: Sequence[Draft], length: Length) -> tuple[str, ...]:
-    """Return what the caller should know of a length that could not be kept."""
-    printed = sum(len(draft.text.split()) for draft in chosen)
-    if length.words is None or printed <= length.words:
-        return ()
-    return (f"the shortest sentence that can stand alone has {printed} words, more than {length.words}",)
+def _wish_warnings(chosen: Sequence[Draft], options: Options, ranking: Ranking) -> tuple[str, ...]:
+    """Return what the caller should know of wishes that could not be met."""
+    warnings: list[str] = []
+    if not ranking.about_found:
+        warnings.append(f"nothing in it is about {options.about!r}; this is the plain summary")
+    printed, cap = sum(len(draft.text.split()) for draft in chosen), options.length.words
+    if cap is not None and printed > cap:
+        warnings.append(f"the shortest sentence that can stand alone has {printed} words, more than {cap}")
+    return tuple(warnings)
 
 
 def _language_warnings(text: str, body: Sequence[Sentence]) -> tuple[str, ...]:

@@ -6,13 +6,15 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from plainspeak.model import BlockKind, Sentence
 from plainspeak.ranking.cues import load_cues
-from plainspeak.words import NO_TERM, Vocabulary, words_of
+from plainspeak.words import NO_TERM, Vocabulary, has_finite_verb, words_of
 
-_LEAST_WORDS = 3
+_LEAST_WORDS, _MOST_OF_A_FRAGMENT = 3, 14
+_OPEN_ENDS = frozenset("?:,")
 _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z]")
 
 
@@ -30,7 +32,9 @@ class Counts:
         lengths: the words of each sentence.
         names: the capitals inside each sentence.
         cues: the kinds of cue in each sentence, as bits.
-        fit: 0 for a sentence that is no bullet unless nothing else is there: a question, the lead-in of a list.
+        fit: 0 for a sentence that is no bullet unless nothing else is there: a question, the lead-in of a list,
+            thanks and greetings.
+        verbs: 0 for a sentence that seems to have no verb.
         above: how many sentences stand above each, but for those that are unfit and greetings.
         title: the terms of the title.
     """
@@ -46,6 +50,7 @@ class Counts:
     names: array[int]
     cues: array[int]
     fit: bytearray
+    verbs: bytearray
     above: array[int]
     title: frozenset[int]
 
@@ -70,6 +75,7 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
     number_of, bits_of = vocabulary.__getitem__, load_cues().bits_of
     terms, bounds = array("I"), array("Q", [0])
     lengths, names, cues = array("I"), array("I"), array("I")
+    fit, verbs = bytearray(), bytearray()
     frequency, spread = [0] * len(vocabulary.names), [0] * len(vocabulary.names)
     for sentence in sentences:
         raw = text[sentence.start : sentence.end]
@@ -88,24 +94,33 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
         lengths.append(len(words))
         names.append(len(_NAME.findall(raw)))
         cues.append(bits_of(words))
+        fit.append(_is_fit(sentence, raw, words, cues[-1]))
+        verbs.append(len(words) > _MOST_OF_A_FRAGMENT or has_finite_verb(words))
     frequency[NO_TERM] = spread[NO_TERM] = 0
     known = frozenset(term for term in heading if term != NO_TERM)
-    fit = bytearray(_is_fit(text, *of) for of in zip(sentences, lengths, strict=True))
     above = _above(fit, cues)
     return Counts(
-        text, sentences, vocabulary, frequency, spread, terms, bounds, lengths, names, cues, fit, above, known
+        text, sentences, vocabulary, frequency, spread, terms, bounds, lengths, names, cues, fit, verbs, above, known
     )
 
 
-def _is_fit(text: str, sentence: Sentence, words: int) -> bool:
+def _is_fit(sentence: Sentence, raw: str, words: Sequence[str], cues: int) -> bool:
     """Whether a sentence may be a bullet while others are there."""
+    closing = raw.rstrip("”\"’')")[-1:]
     leads_in = sentence.block.kind is BlockKind.LIST_LEAD and sentence.end >= sentence.block.content.end
-    closing = text[max(sentence.start, sentence.end - 3) : sentence.end].rstrip("”\"’')")[-1:]
-    return words >= _LEAST_WORDS and not leads_in and closing not in {"?", ":"}
+    if len(words) < _LEAST_WORDS or leads_in or closing in _OPEN_ENDS:
+        return False
+    return not cues & _bits("greeting") or bool(cues & _bits("refusal", "decision", "demand", "deadline"))
+
+
+@cache
+def _bits(*kinds: str) -> int:
+    """Return the bits of some kinds of cue together."""
+    return sum(map(load_cues().bit, kinds))
 
 
 def _above(fit: bytearray, cues: array[int]) -> array[int]:
     """Return how many sentences that count stand above each."""
-    greeting = load_cues().bit("courtesy")
+    greeting = _bits("greeting", "courtesy")
     passed = accumulate(ok and not bits & greeting for ok, bits in zip(fit, cues, strict=True))
     return array("I", [0, *passed][:-1])

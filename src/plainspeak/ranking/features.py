@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from plainspeak.ranking.counts import Counts
 from plainspeak.ranking.cues import load_cues
-from plainspeak.words import words_of
+from plainspeak.words import NO_TERM, words_of
 
 Column = Sequence[float]
 
@@ -89,6 +89,11 @@ def long(counts: Counts) -> Column:
     return [max(0, words - _LONG) / 20 for words in counts.lengths]
 
 
+def fragment(counts: Counts) -> Column:
+    """Seems to have no verb."""
+    return [float(not verb) for verb in counts.verbs]
+
+
 def first(counts: Counts) -> Column:
     """How near the top: 1, 1/2, 1/3 ... A greeting, a question or a lead-in before it does not count as above."""
     return [1 / (1 + above) for above in counts.above]
@@ -139,14 +144,14 @@ def _cue(kind: str, label: str = "") -> Feature:
 
 
 def _listed(counts: Counts, index: int, of: Iterable[int], most: int = 3) -> str:
-    """Return the words of a sentence that are among the terms, the most frequent first."""
-    terms = sorted(set(counts.terms_of(index)) & set(of), key=lambda term: (-counts.frequency[term], term))
-    return ", ".join(counts.vocabulary.names[term] for term in terms[:most])
+    """Return the words of a sentence that are among the terms, as it writes them, the most frequent first."""
+    written = {counts.vocabulary[word]: word for word in reversed(words_of(counts.raw(index)))}
+    terms = sorted(set(written) & set(of) - {NO_TERM}, key=lambda term: (-counts.frequency[term], term))
+    return ", ".join(written[term].removesuffix("'s") for term in terms[:most])
 
 
 def _says_frequency(counts: Counts, index: int) -> str:
-    often = [term for term in counts.terms_of(index) if counts.frequency[term] > 1]
-    listed = _listed(counts, index, often)
+    listed = _listed(counts, index, (term for term in counts.terms_of(index) if counts.frequency[term] > 1))
     return f"uses words the article keeps coming back to ({listed})" if listed else ""
 
 
@@ -156,7 +161,9 @@ def _says_title(counts: Counts, index: int) -> str:
 
 
 def _says_top(counts: Counts, index: int) -> str:
-    return "opens the article" if index == 0 else f"stands near the top of {len(counts)} sentences"
+    if index == 0:
+        return "opens the article"
+    return f"sentence {index + 1} of {len(counts)}" if counts.above[index] < 0.1 * counts.above[-1] + 2 else ""
 
 
 def _constant(words: str) -> Callable[[Counts, int], str]:
@@ -173,6 +180,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("relative_length", relative_length, _constant("")),
     Feature("short", short, _constant("")),
     Feature("long", long, _constant("")),
+    Feature("fragment", fragment, _constant("")),
     Feature("first", first, _says_top),
     Feature("depth", depth, _says_top),
     Feature("top", top, _says_top),

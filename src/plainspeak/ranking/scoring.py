@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from plainspeak.model import Sentence
+from plainspeak.ranking.about import boost_of, relevance
 from plainspeak.ranking.counts import Counts, count
 from plainspeak.ranking.features import FEATURES
 from plainspeak.ranking.shape import Shape, shape_of
 from plainspeak.ranking.weights import load_weights
 
-_REASONS = 3
-_WORTH_TELLING = 0.01
+# Reasons told beside frequency, and the share of a score that is worth telling.
+_REASONS, _WORTH_TELLING = 3, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +26,32 @@ class Ranking:
     Attributes:
         scores: one a sentence, in [0, 1], comparable within the article.
         deviation: the standard deviation of the scores.
-        fit: one a sentence: 0 for what is no bullet unless nothing else is there (questions, lead-ins of lists).
-        lengths: the words of each sentence.
         weights: how much each term counts when it is covered, by its number.
         shape: what kind of text the article is.
+        about_found: False where the reader asked about something that no sentence is about.
+        counts: the words of the article.
+        columns: the figures of the features, by their names.
+        about: how much each sentence has to do with what the reader asked about; empty where nothing was asked.
     """
 
     scores: Sequence[float]
     deviation: float
-    fit: bytearray
-    lengths: Sequence[int]
     weights: Sequence[float]
     shape: Shape
+    about_found: bool
     counts: Counts
     columns: dict[str, array[float]]
+    about: Sequence[float]
+
+    @property
+    def fit(self) -> bytearray:
+        """One a sentence: 0 for what is no bullet unless nothing else is there (a question, a lead-in, thanks)."""
+        return self.counts.fit
+
+    @property
+    def lengths(self) -> Sequence[int]:
+        """The words of each sentence."""
+        return self.counts.lengths
 
     def terms_of(self, index: int) -> array[int]:
         """Return the distinct terms of a sentence, by their numbers."""
@@ -54,13 +67,15 @@ class Ranking:
             done, size = len(best), size * 8
 
     def explain(self, index: int) -> tuple[str, ...]:
-        """Return what earned a sentence its score in plain words: frequency first, then the largest share."""
+        """Return what earned a sentence its score in plain words: frequency first, then what counted most."""
         weights = load_weights()[self.shape]
+        told = [FEATURES[0].says(self.counts, index)]
+        if self.about and self.about[index]:
+            told.append("is about what was asked")
         earned = {f: self.columns[f.name][index] * weights[f.name] for f in FEATURES if f.name in self.columns}
         largest = sorted(earned, key=lambda feature: -earned[feature])
-        told = dict.fromkeys(f.says(self.counts, index) for f in largest if earned[f] > _WORTH_TELLING)
-        base = FEATURES[0].says(self.counts, index)
-        return tuple(filter(None, dict.fromkeys([base, *[words for words in told if words][:_REASONS]])))
+        told += [f.says(self.counts, index) for f in largest if earned[f] > _WORTH_TELLING]
+        return tuple(dict.fromkeys(filter(None, told)))[: 1 + _REASONS]
 
 
 def rank(text: str, sentences: Sequence[Sentence], *, title: str | None = None, about: str | None = None) -> Ranking:
@@ -70,12 +85,22 @@ def rank(text: str, sentences: Sequence[Sentence], *, title: str | None = None, 
         text: the article.
         sentences: those of its body; at least one.
         title: its title, where it has one.
-        about: words that the reader wants to know about.
+        about: words that the reader wants to know about: sentences about them come first, the others follow.
     """
-    del about
     counts = count(text, sentences, title)
     shape = shape_of(counts)
-    weights = load_weights()[shape]
+    raw, columns = _weighed(counts, load_weights()[shape])
+    near = relevance(counts, about) if about else ()
+    if near:
+        boost = boost_of(about or "") * (deviation(raw) or 1.0)
+        raw = [score + boost * share for score, share in zip(raw, near, strict=True)]
+    scores = _scaled(raw)
+    worth = array("d", [log(1 + times) for times in counts.frequency])
+    return Ranking(scores, deviation(scores), worth, shape, near is not None, counts, columns, near or ())
+
+
+def _weighed(counts: Counts, weights: dict[str, float]) -> tuple[list[float], dict[str, array[float]]]:
+    """Return the weighted sums of the features, and their figures."""
     columns: dict[str, array[float]] = {}
     raw = [0.0] * len(counts)
     for feature in FEATURES:
@@ -84,9 +109,7 @@ def rank(text: str, sentences: Sequence[Sentence], *, title: str | None = None, 
             values = feature.values(counts)
             raw = [score + weight * value for score, value in zip(raw, values, strict=True)]
             columns[feature.name] = array("f", values)
-    scores = _scaled(raw)
-    worth = [log(1 + times) for times in counts.frequency]
-    return Ranking(scores, _deviation(scores), counts.fit, counts.lengths, worth, shape, counts, columns)
+    return raw, columns
 
 
 def _scaled(raw: Sequence[float]) -> array[float]:
@@ -97,6 +120,12 @@ def _scaled(raw: Sequence[float]) -> array[float]:
     return array("d", [(score - low) / (high - low) for score in raw])
 
 
-def _deviation(values: Sequence[float]) -> float:
+def deviation(values: Sequence[float]) -> float:
+    """Return the standard deviation of some values.
+
+    Example:
+        >>> deviation([1, 3])
+        1.0
+    """
     mean = sum(values) / len(values)
     return sqrt(sum((value - mean) ** 2 for value in values) / len(values))
