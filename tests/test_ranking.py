@@ -101,3 +101,34 @@ def test_every_weight_belongs_to_a_feature() -> None:
     names = {feature.name for feature in FEATURES}
     assert all(row.keys() <= names for row in load_weights().values())
     assert load_weights().keys() == set(Shape)
+
+
+def test_what_the_reader_asks_about_comes_first() -> None:
+    blocks = read_structure(Document(NEWS)).blocks
+    body = list(split_blocks(NEWS, blocks))
+    ranking = rank(NEWS, body, about="the quay")
+    assert ranking.about_found
+    assert list(ranking.best_first(1)) == [3]
+    assert "is about what was asked" in ranking.explain(3)
+
+
+def test_nothing_about_it_leaves_the_scores_as_they_were() -> None:
+    blocks = read_structure(Document(NEWS)).blocks
+    body = list(split_blocks(NEWS, blocks))
+    ranking = rank(NEWS, body, about="volcanoes")
+    assert not ranking.about_found
+    assert ranking.scores == rank(NEWS, body).scores
+
+
+def test_the_turns_of_a_speaker_who_is_asked_for_come_up() -> None:
+    text = "CHAIR: The floor is open now.\n\nMS. ODA: Barley must be cheaper.\n\nMR. LIND: Rye was dear in spring.\n"
+    body = [s for s in split_blocks(text, read_structure(Document(text)).blocks) if s.block.kind.is_body]
+    asked = rank(text, body, about="What did Ms. Oda say?")
+    assert body[next(asked.best_first(1))].block.speaker == "Ms. Oda"
+
+
+def test_thanks_and_fragments_come_last() -> None:
+    text = "We thank you for the warm welcome. Two villages on the old coast. The port of Lusk opens in June."
+    ranking = ranking_of(text)
+    assert list(ranking.fit) == [0, 1, 1]
+    assert ranking.scores[1] == 0

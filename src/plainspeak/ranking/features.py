@@ -39,11 +39,6 @@ def frequency(counts: Counts) -> Column:
     return _standardized(_means(counts, [log(times or 1) for times in counts.frequency]))
 
 
-def spread(counts: Counts) -> Column:
-    """In how many other sentences the terms stand: words of the whole article, not of one corner."""
-    return _standardized(_means(counts, [log(times + 0.5) for times in counts.spread]))
-
-
 def breadth(counts: Counts) -> Column:
     """How much of what the article keeps coming back to a sentence holds in sum."""
     return _standardized(_sums(counts, [log(times or 1) for times in counts.frequency]))
@@ -172,7 +167,6 @@ def _constant(words: str) -> Callable[[Counts, int], str]:
 
 FEATURES: tuple[Feature, ...] = (
     Feature("frequency", frequency, _says_frequency),
-    Feature("spread", spread, _says_frequency),
     Feature("breadth", breadth, _says_frequency),
     Feature("novelty", novelty, _constant("says something new")),
     Feature("title", title, _says_title),
