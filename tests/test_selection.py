@@ -124,6 +124,16 @@ def test_what_hangs_on_its_neighbours_comes_last() -> None:
     assert len(select(ranking, Length(sentences=8), lambda i: weak if i == best else drafts[i])) == 8
 
 
+def test_what_was_asked_about_comes_first_even_where_it_hangs_on_its_neighbours() -> None:
+    text, sentences = article(various(8))
+    ranking = rank(text, sentences, about="lorries")
+    drafts = [
+        Draft(i, i, s.start, s.end, (), text[s.start : s.end], weight=0.12 if i == 5 else 1.0)
+        for i, s in enumerate(sentences)
+    ]
+    assert [made.index for made in select(ranking, Length(sentences=1), drafts.__getitem__)] == [5]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from([*various(9), "Why?", "They did not.", "…", "\ud800 !"]), min_size=1, max_size=12))
 def test_every_article_gives_something(lines: list[str]) -> None:

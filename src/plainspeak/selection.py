@@ -266,6 +266,8 @@ class _Queue:
 
     def _worth(self, index: int) -> float:
         score = (self._ranking.scores[index] + _FLOOR) * self._lowered.get(index, 1.0) - _FLOOR
+        if self._ranking.about:  # what was asked about comes first, even where it hangs on its neighbours
+            score += self._ranking.about[index]
         return score - _OVERLAP * self._ranking.deviation * self._covered.share(index)
 
 
