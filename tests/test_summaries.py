@@ -2,8 +2,8 @@
 
 Each file in ``cases/summaries`` is a case, or holds some as ``[[case]]``. A case has `sample` (a file of samples/) or
 `text`, and may have `name`, `options` (arguments of `plainspeak.summarize`), `title` (the one that must be found),
-`facts` (name = pattern), `enough` (so many facts at least), `never` (patterns that no bullet may match) and `bullets`
-(the exact summary).
+`facts` (name = pattern), `enough` (so many facts at least), `never` (patterns that no bullet may match), `bullets`
+(the exact summary) and `fails` (why it is known to fail; take the line out when it no longer does).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FILES = sorted((Path(__file__).parent / "cases" / "summaries").glob("*.toml"))
 # A bullet that opens like this hangs on a sentence that the reader does not see.
 DANGLING = (
     r"^[“\"]?(?:She|He|They|It|This|These|That|Those|However|Moreover|Both of them)\b"
-    r"(?! (?:is|was) [\w-]+ (?:that|to)\b)"  # but: "It is essential that"
+    r"(?! (?:is|was) (?:[\w-]+ ){1,3}(?:that|to)\b)"  # but: "It is with regret that", "It was the first time that"
 )
 # A sentence torn by the splitter, an orphan mark, a lead-in without its list.
 BROKEN = r"\b(?:Mr|Ms|Dr|H\.E)\.$|^[”,;.)]|^\W*$|:$"
@@ -37,7 +37,8 @@ def read_cases() -> Iterator[Any]:
         for case in read.get("case", [read]):
             if "sample" in case:
                 case["text"] = (SAMPLES / case["sample"]).read_text(encoding="utf-8")
-            yield pytest.param(case, id=case.get("name", path.stem))
+            marks = [pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else []
+            yield pytest.param(case, id=case.get("name", path.stem), marks=marks)
 
 
 @pytest.mark.parametrize("case", tuple(read_cases()))
