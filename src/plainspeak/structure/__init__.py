@@ -8,12 +8,19 @@ from __future__ import annotations
 from plainspeak.model import BlockKind, Document, Structure
 from plainspeak.structure.asides import mark_asides, skip_dateline
 from plainspeak.structure.captions import find_captions
-from plainspeak.structure.classify import drop_foot, drop_furniture, drop_head, find_body, find_headings
+from plainspeak.structure.classify import (
+    drop_after_end,
+    drop_foot,
+    drop_furniture,
+    drop_head,
+    find_body,
+    find_headings,
+)
 from plainspeak.structure.furniture import Place
 from plainspeak.structure.glued import cut_glued
 from plainspeak.structure.letters import read_letter
 from plainspeak.structure.lines import split_lines
-from plainspeak.structure.list_items import read_lists
+from plainspeak.structure.list_items import read_lists, strip_list_marks
 from plainspeak.structure.mail import read_mail
 from plainspeak.structure.markdown import read_markdown
 from plainspeak.structure.pages import drop_running_headers, join_halves
@@ -41,19 +48,21 @@ def read_structure(document: Document) -> Structure:
     named = read_markdown(text, units)
     subject = read_mail(text, units)
     units = read_pull_quotes(units)
+    drop_tables(text, units)
+    drop_after_end(units)
     drop_furniture(units)
     drop_running_headers(units)
-    drop_tables(text, units)
     find_captions(units)
     units = join_halves(units)
     read_turns(units)
-    read_lists(text, units)
+    strip_list_marks(text, units)
     first, last = find_body(units)
     is_letter, about = read_letter(text, units, first)
     drop_furniture(units[:first], Place.HEAD)
     drop_furniture(units[first:last], Place.MIDDLE)
     given = document.title or named or subject or about
     title = find_title(units, 0 if is_letter else first, given)
+    read_lists(units)
     drop_head(units[:first])
     drop_foot(units[first:])
     find_headings(units[first:last])

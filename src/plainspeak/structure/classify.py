@@ -12,6 +12,7 @@ from plainspeak.structure.units import Unit
 _LONGEST_HEADING = 14  # words
 _LONGEST_LINK = 18
 _MOST_LINKS = 40
+_LONGEST_END = 7
 _SHORTEST_LEAD = 3
 
 
@@ -31,6 +32,21 @@ def drop_furniture(units: Sequence[Unit], place: Place = ANYWHERE) -> None:
             links -= 1
         else:
             links = 0
+
+
+def drop_after_end(units: Sequence[Unit]) -> None:
+    """Claim what follows the end of a release, where that is less than what stands above it."""
+    total = units[-1].end if units else 0
+    for i, unit in enumerate(units):
+        if unit.is_long or unit.words > _LONGEST_END or 2 * unit.start < total:
+            continue
+        family = find_family(unit, Place.FOOT)
+        if family and 100 * (total - unit.end) < family.ends * total:
+            unit.claim(family.kind, family.reason)
+            for below in units[i + 1 :]:
+                if below.is_body:
+                    below.claim(BlockKind.FURNITURE, "stands below the end of the article")
+            return
 
 
 def find_body(units: Sequence[Unit]) -> tuple[int, int]:

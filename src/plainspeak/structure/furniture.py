@@ -50,6 +50,7 @@ class Family:
     words: int = 14
     sentences: bool = True
     opens: bool = False
+    ends: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def find_family(unit: Unit, place: Place) -> Family | None:
     """
     if unit.is_long:
         return None
-    plain = unit.text.lower().replace("’", "'")
+    plain = unit.shown.lower().replace("’", "'")
     if "\n" in plain or "  " in plain:
         plain = " ".join(plain.split())
     return _by_phrase(unit, plain, place) or _by_pattern(unit, place)
@@ -86,7 +87,7 @@ def _by_phrase(unit: Unit, plain: str, place: Place) -> Family | None:
         return None
     phrases = _phrases(place, step)
     bare = plain.strip(_AROUND)
-    for family in phrases.whole.get(bare, ()):
+    for family in phrases.whole.get(bare or plain, ()):
         if _fits(family, unit):
             return family
     word = _WORD.search(plain)
@@ -108,10 +109,10 @@ def _by_ending(unit: Unit, plain: str, bare: str, phrases: _Phrases) -> Family |
 
 
 def _by_pattern(unit: Unit, place: Place) -> Family | None:
-    if len(unit.text) > _LONGEST_PATTERN or (unit.is_sentence and unit.words > _LONGEST_SENTENCE):
+    if len(unit.shown) > _LONGEST_PATTERN or (unit.is_sentence and unit.words > _LONGEST_SENTENCE):
         return None
     for pattern, family in _patterns():
-        if place in family.place and pattern.fullmatch(unit.text):
+        if place in family.place and pattern.fullmatch(unit.shown):
             return family
     return None
 
@@ -135,7 +136,7 @@ def _phrases(place: Place, step: int) -> _Phrases:
         if place not in family.place or family.words <= floor:
             continue
         for phrase in table.get("whole", ()):
-            phrases.whole.setdefault(phrase.strip(_AROUND), []).append(family)
+            phrases.whole.setdefault(phrase.strip(_AROUND) or phrase, []).append(family)
         for phrase in table.get("start", ()):
             word = _WORD.search(phrase)
             phrases.start.setdefault(word.group() if word else phrase[:1], []).append((phrase, family))
@@ -172,4 +173,5 @@ def _family(table: dict[str, Any]) -> Family:
         table.get("words", 14),
         table.get("sentences", True),
         table.get("opens", False),
+        table.get("ends", 0),
     )

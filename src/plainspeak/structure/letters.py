@@ -9,7 +9,7 @@ from plainspeak.model import BlockKind, Span
 from plainspeak.structure.units import Unit
 
 _SALUTATION = re.compile(
-    r"(?:Dear\b[^.!?]{0,80}|(?:Your )?Excellency|Sirs?|Madam|Gentlemen|(?:My )?Lords?|To whom it may concern)[,:]?",
+    r"(?:Dear\b[^!?]{0,80}|(?:Your )?Excellency|Sirs?|Madam|Gentlemen|(?:My )?Lords?|To whom it may concern)[,:]?",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

@@ -9,7 +9,7 @@ from plainspeak.model import BlockKind, Edit, Span
 from plainspeak.structure.units import Unit
 
 _SIGNS = ("# ", "```", "~~~", "](", "**", "\\(", "\\[", "\\$", "\\*", "\\_", "]: ", "<!--", "---\n", "+++\n", "===")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=[^\s#])")
 _HEADING_END = re.compile(r"[ \t]+#+$")
 _FENCE = re.compile(r"```|~~~")
 _RULER = re.compile(r"(?:=+|-+)")

@@ -11,6 +11,7 @@ from plainspeak.structure.lines import Line
 from plainspeak.structure.lists import list_mark
 from plainspeak.structure.tables import is_row
 from plainspeak.structure.units import Unit, make_unit
+from plainspeak.structure.words import word_list
 
 _CLOSERS = "”\"’')]»*_"
 _STOPS = frozenset(".!?…:;")
@@ -70,16 +71,25 @@ def _continues(text: str, group: Sequence[Line], line: Line, width: int) -> bool
     if (text[last.start] == ">") != (text[line.start] == ">"):
         return False
     is_open = not ends_sentence(text, last.end)
-    lower = text[line.start].islower() and not _LABEL.match(text, line.start, line.end)
-    word_end = text.find(" ", line.start, line.end)
-    first_word = (line.end if word_end < 0 else word_end) - line.start
-    is_full = bool(width) and last.indent + last.end - last.start + 1 + first_word > width - _SLACK
-    if list_mark(text, line.start, line.end):
+    first = _first_word(text, line)
+    lower = text[first].islower() and not _LABEL.match(text, first, line.end)
+    word_end = text.find(" ", first, line.end)
+    needed = (line.end if word_end < 0 else word_end) - first + 1
+    is_full = bool(width) and last.indent + last.end - last.start + needed > width - _SLACK
+    if list_mark(text, first, line.end):
         return is_full and is_open and not line.indent
     if is_full:
         hangs = line.indent > last.indent and len(group) == 1 and list_mark(text, last.start, last.end)
         return line.indent <= last.indent + 1 or bool(hangs) or is_open
-    return lower and is_open
+    return is_open and (lower or text[last.start : last.end].rpartition(" ")[2] in word_list("dangling"))
+
+
+def _first_word(text: str, line: Line) -> int:
+    """Return where a line begins, the signs of a quoted mail left aside."""
+    at = line.start
+    while at < line.end - 1 and text[at] in "> ":
+        at += 1
+    return at
 
 
 def _stands_alone(text: str, line: Line) -> bool:

@@ -11,13 +11,13 @@ from plainspeak.structure.units import Unit
 from plainspeak.structure.words import word_list
 
 _LABEL = re.compile(
-    r"""(?P<label>
+    r"""(?:\*\*|__)? (?P<label>
           [A-Z][\w.’'&-]*
           (?: [ ] (?: [A-Z(\[][\w.’'&)\]-]* | of | the | and | for | to
             | de | del | der | van | von | al | bin | la | le
           ) ){0,9}
           (?: [ ]? [(\[] [^()\[\]\n]{1,60} [)\]] )?
-        ) \s? : (?: \s+ | $ )""",
+        ) (?:\*\*|__)? \s? : (?:\*\*|__)? (?: \s+ | $ )""",
     re.VERBOSE,
 )
 _QUESTION = re.compile(

@@ -59,6 +59,17 @@ class Unit:
         return self.end - self.start > _EDGE
 
     @cached_property
+    def shown(self) -> str:
+        """Its text as a reader sees it, without mark-up; of a long one, that of its beginning."""
+        if not self.marks or self.is_long:
+            return self.text
+        parts, at = [], self.start
+        for mark in self.marks:
+            parts.append(self.text[at - self.start : mark.start - self.start])
+            at = mark.end
+        return "".join([*parts, self.text[at - self.start :]]).strip() or self.text
+
+    @cached_property
     def ends_with_stop(self) -> bool:
         """Whether it ends with a full stop, question mark, exclamation mark or ellipsis, closing marks aside."""
         tail = self.tail.rstrip(_CLOSERS)
