@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plainspeak.model import BlockKind
-from plainspeak.structure.furniture import ANYWHERE, Place, find_family
+from plainspeak.structure.furniture import ANYWHERE, Place, find_ending, find_family
 from plainspeak.structure.shape import holds_fact
 from plainspeak.structure.units import Unit
 
@@ -13,6 +13,7 @@ _LONGEST_HEADING = 14  # words
 _LONGEST_LINK = 18
 _MOST_LINKS = 40
 _LONGEST_END = 7
+_MOST_BELOW = 2500  # characters below the end of an article; more is another article
 _SHORTEST_LEAD = 3
 
 
@@ -40,8 +41,9 @@ def drop_after_end(units: Sequence[Unit]) -> None:
     for i, unit in enumerate(units):
         if unit.is_long or unit.words > _LONGEST_END or 2 * unit.start < total:
             continue
-        family = find_family(unit, Place.FOOT)
-        if family and 100 * (total - unit.end) < family.ends * total:
+        family = find_ending(unit)
+        below_it = total - unit.end
+        if family and below_it < _MOST_BELOW and 100 * below_it <= family.ends * total:
             unit.claim(family.kind, family.reason)
             for below in units[i + 1 :]:
                 if below.is_body:

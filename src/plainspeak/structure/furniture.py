@@ -6,7 +6,7 @@ What they are stands in ``data/structure/furniture.toml`` and ``data/structure/p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cache
 from typing import Any
@@ -111,8 +111,23 @@ def _by_ending(unit: Unit, plain: str, bare: str, phrases: _Phrases) -> Family |
 def _by_pattern(unit: Unit, place: Place) -> Family | None:
     if len(unit.shown) > _LONGEST_PATTERN or (unit.is_sentence and unit.words > _LONGEST_SENTENCE):
         return None
-    for pattern, family in _patterns():
-        if place in family.place and pattern.fullmatch(unit.shown):
+    has_digit = any(map(unit.shown.__contains__, "0123456789"))
+    for pattern, family, digit in _patterns(place):
+        if (has_digit or not digit) and pattern.fullmatch(unit.shown):
+            return family
+    return None
+
+
+def find_ending(unit: Unit) -> Family | None:
+    """Return the family of a line that ends the article, such as ``###`` or ``Notes to editors``, else None."""
+    phrases = _endings()
+    plain = " ".join(unit.shown.lower().replace("’", "'").split())
+    bare = plain.strip(_AROUND)
+    for family in phrases.whole.get(bare or plain, ()):
+        return family
+    word = _WORD.search(plain)
+    for phrase, family in phrases.start.get(word.group() if word else "", ()):
+        if _begins(bare, phrase) and _fits(family, unit):
             return family
     return None
 
@@ -129,20 +144,28 @@ def _begins(line: str, phrase: str) -> bool:
 def _phrases(place: Place, step: int) -> _Phrases:
     """Return the phrases that lines of the next smaller step of words up to this one are looked up in."""
     floor = max((s for s in _STEPS if s < step), default=0)
-    phrases = _Phrases({}, {}, (), (), ())
+    return _indexed([(f, table) for f, table in _families() if place in f.place and f.words > floor])
+
+
+@cache
+def _endings() -> _Phrases:
+    return _indexed([(family, table) for family, table in _families() if family.ends])
+
+
+def _indexed(families: list[tuple[Family, dict[str, Any]]]) -> _Phrases:
+    whole: dict[str, list[Family]] = {}
+    start: dict[str, list[tuple[str, Family]]] = {}
     inside: list[tuple[str, Family]] = []
     end: list[tuple[str, Family]] = []
-    for family, table in _families():
-        if place not in family.place or family.words <= floor:
-            continue
+    for family, table in families:
         for phrase in table.get("whole", ()):
-            phrases.whole.setdefault(phrase.strip(_AROUND) or phrase, []).append(family)
+            whole.setdefault(phrase.strip(_AROUND) or phrase, []).append(family)
         for phrase in table.get("start", ()):
             word = _WORD.search(phrase)
-            phrases.start.setdefault(word.group() if word else phrase[:1], []).append((phrase, family))
+            start.setdefault(word.group() if word else phrase[:1], []).append((phrase, family))
         inside += [(phrase, family) for phrase in table.get("inside", ())]
         end += [(phrase, family) for phrase in table.get("end", ())]
-    return replace(phrases, inside=tuple(inside), end=tuple(end), endings=tuple(phrase for phrase, _ in end))
+    return _Phrases(whole, start, tuple(inside), tuple(end), tuple(phrase for phrase, _ in end))
 
 
 @cache
@@ -151,12 +174,17 @@ def _families() -> list[tuple[Family, dict[str, Any]]]:
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], Family]]:
+def _patterns(place: Place) -> list[tuple[re.Pattern[str], Family, bool]]:
+    """Return the patterns of a place, each with whether it asks for a digit."""
     data = read_data("patterns.toml")
     parts: dict[str, str] = {}
     for name, part in data["parts"].items():
         parts[name] = _fill(part, parts)
-    return [(re.compile(_fill(table["pattern"], parts), re.IGNORECASE), _family(table)) for table in data["pattern"]]
+    return [
+        (re.compile(_fill(table["pattern"], parts), re.IGNORECASE), _family(table), table.get("digit", False))
+        for table in data["pattern"]
+        if place in _PLACES[table["where"]]
+    ]
 
 
 def _fill(pattern: str, parts: dict[str, str]) -> str:

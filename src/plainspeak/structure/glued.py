@@ -15,6 +15,7 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+$")
 _INNER = re.compile(r"[a-z\d)”\"][.!?][”\"’)]?\s+[“\"‘(]?[A-Z]")
 _NEXT = re.compile(r"[.!?](?=\s+[“\"A-Z])")
 _LONGEST_TITLE = 300  # characters
+_NEAR = 8  # characters between two pieces that stand behind each other
 _TAIL = 1200  # characters
 
 
@@ -51,7 +52,11 @@ def _cuts(text: str, line: Line) -> Iterator[tuple[int, int]]:
     for match in furniture.finditer(text, line.start, line.end):
         start = match.start()
         is_title = start - line.start < _LONGEST_TITLE and not _INNER.search(text, line.start, start)
-        if is_title or _SENTENCE_END.search(text, max(at, start - 8), start) or not text[at:start].strip():
+        if (
+            is_title
+            or _SENTENCE_END.search(text, max(at, start - _NEAR), start)
+            or (start - at < _NEAR and not text[at:start].strip())
+        ):
             yield match.span()
             at = match.end()
     foot = footer.search(text, max(at, line.end - _TAIL), line.end)

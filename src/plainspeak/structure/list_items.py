@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from plainspeak.model import BlockKind, Span
 from plainspeak.structure.lists import list_mark
 from plainspeak.structure.units import Unit
-
 
 _LEAD_ENDS = (":", ":—", ":-", ":–")
 _ITEM_ENDS = (";", "; and", "; or", ",", ", and", ", or")
@@ -30,7 +30,7 @@ def strip_list_marks(text: str, units: Sequence[Unit]) -> None:
 def read_lists(units: Sequence[Unit]) -> None:
     """Tell list items from numbered paragraphs and headings, and link each item to the lead-in before the list."""
     lead: Unit | None = None
-    for unit, below in zip(units, [*units[1:], None], strict=True):
+    for unit, below in zip_longest(units, units[1:]):
         if unit.kind is not None and unit.kind is not BlockKind.TURN:
             lead = lead if unit.kind is BlockKind.FURNITURE else None
             continue

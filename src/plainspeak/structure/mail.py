@@ -66,18 +66,15 @@ def _headers(text: str, units: Sequence[Unit]) -> str | None:
 
 
 def _signature(units: Sequence[Unit]) -> None:
-    """Claim the signature behind its two dashes."""
-    for i, unit in enumerate(units):
+    """Claim the signature behind its two dashes, down to the next blank line."""
+    inside = False
+    for unit in units:
         if unit.text == "--" and unit.kind is None:
-            for below in units[i:]:
-                if (
-                    below.is_long
-                    or below.text.startswith(">")
-                    or _WROTE.match(below.text)
-                    or (below.gap and below is not unit)
-                ):
-                    break
-                below.claim(BlockKind.FURNITURE, "signature")
+            inside = True
+        elif unit.gap or unit.is_long or unit.text[0] == ">":
+            inside = False
+        if inside and unit.kind is None:
+            unit.claim(BlockKind.FURNITURE, "signature")
 
 
 def _is_quoted(unit: Unit) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from plainspeak.model import BlockKind, Edit, Span
 from plainspeak.structure.units import Unit
@@ -43,7 +44,7 @@ def read_markdown(text: str, units: Sequence[Unit]) -> str | None:
         return None
     title = _front_matter(units)
     _code(units)
-    for unit, below in zip(units, [*units[1:], None], strict=True):
+    for unit, below in zip_longest(units, units[1:]):
         if unit.kind is None:
             _block(text, unit, below)
         if unit.is_body or unit.kind in {BlockKind.HEADING, BlockKind.TITLE}:

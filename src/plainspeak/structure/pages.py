@@ -23,14 +23,14 @@ def drop_running_headers(units: Sequence[Unit]) -> None:
 
 
 def join_halves(units: Sequence[Unit]) -> list[Unit]:
-    """Make one unit of the halves of a sentence that page furniture or a blank line stands between."""
+    """Make one unit of the halves of a sentence that page furniture stands between."""
     joined: list[Unit] = []
     for unit in units:
         between = 0
         while between < min(len(joined), _MOST_BETWEEN) and joined[-1 - between].kind is BlockKind.FURNITURE:
             between += 1
         first = joined[-1 - between] if len(joined) > between else None
-        if first and _is_second_half(unit) and _is_first_half(first):
+        if between and first and _is_second_half(unit) and _is_first_half(first):
             for furniture in joined[len(joined) - between :]:
                 first.marks.append(Edit(furniture.start, furniture.end, "", "layout.page"))
             del joined[len(joined) - between :]

@@ -75,5 +75,7 @@ def _is_name(credit: str) -> bool:
 
 
 def _speaker(credit: str) -> str:
-    """Return the name without the office behind it."""
-    return credit.split(",", maxsplit=1)[0].strip().rstrip(".") if not credit.endswith(("Jr.", "Sr.")) else credit
+    """Return the name without the office behind it; a credit that holds a number stays whole, no date is lost."""
+    if any(map(str.isdigit, credit)) or credit.endswith(("Jr.", "Sr.")):
+        return credit
+    return credit.partition(",")[0].strip().rstrip(".")

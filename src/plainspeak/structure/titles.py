@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from plainspeak.model import BlockKind, Span
 from plainspeak.structure.units import Unit
 
 _FEWEST, _MOST = 2, 30
-_LETTERHEAD = (
-    "ministry",
-    "republic",
-    "kingdom",
-    "department",
-    "embassy",
-    "mission",
-    "office",
-    "government",
-    "secretariat",
-    "bureau",
-    "agency",
-    "council",
-    "commission",
+_LETTERHEAD = re.compile(
+    r"(?:the )?(?:press |permanent |federal |royal )?(?:ministry|republic|kingdom|department|embassy|mission|office"
+    r"|government|secretariat|bureau|agency|directorate|consulate|delegation|service|information)\b"
 )
+_MOST_CANDIDATES = 40  # lines above the body that are looked at; no article has more
 
 
 def find_title(units: Sequence[Unit], head: int, given: str | None) -> str | None:
@@ -55,7 +46,7 @@ def _best(head: Sequence[Unit]) -> str | None:
     marked = [unit for unit in head if unit.kind is BlockKind.HEADING and unit.mark == "#"]
     if marked:
         return _words(marked[0])
-    candidates = [unit for unit in head if unit.kind is None and _FEWEST <= unit.words <= _MOST]
+    candidates = [unit for unit in head if unit.kind is None and _FEWEST <= unit.words <= _MOST][:_MOST_CANDIDATES]
     plain = [_plain(unit.text) for unit in candidates]
     best: Unit | None = None
     best_score = 0.0
@@ -63,7 +54,7 @@ def _best(head: Sequence[Unit]) -> str | None:
         repeats = sum(other.endswith(plain[i]) for other in plain) - 1
         words = unit.words
         score = 3.0 * min(repeats, 1) + (2 if 4 <= words <= 20 else 1)  # noqa: PLR2004 - the usual length
-        if unit.text.isupper() and any(word in plain[i] for word in _LETTERHEAD):
+        if _LETTERHEAD.match(plain[i]):
             score -= 2
         if score > best_score:
             best, best_score = unit, score

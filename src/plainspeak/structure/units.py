@@ -15,7 +15,8 @@ _PLAINLY_PROSE = 250  # characters; with a full stop at the end, as long a parag
 _CLOSERS = "”\"’')]»*_"
 _FULL_STOPS = frozenset(".!?…")
 _NO_STOP = (
-    "Mr Ms Mrs Dr St Prof Gen Sen Rep Hon Amb No Col Lt Gov Art Sec vs Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec"
+    "Mr Ms Mrs Dr St Prof Gen Sen Rep Hon Amb No Nos Col Lt Gov Art Sec Ref Tel Fig Vol vs "
+    "Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec"
 )
 _INNER_STOP = re.compile(
     "".join(rf"(?<!\b{word})" for word in _NO_STOP.split()) + r"(?<=[a-z\d)”\"’%])[.!?][”\"’)]{0,2}\s+[“\"‘(]?[A-Z]"
