@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -27,11 +28,25 @@ def cases() -> list[Any]:
 
 @pytest.mark.parametrize("case", cases())
 def test_case(case: dict[str, Any]) -> None:
-    text = case["text"]
+    assert_structure(case["text"], case)
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\u2028", "\u0085"])
+@pytest.mark.parametrize(
+    "case", [case for case in cases() if "-navigation-" in str(case.id) or "release" in str(case.id)]
+)
+def test_any_line_end_gives_the_same(case: dict[str, Any], line_end: str) -> None:
+    assert_structure(case["text"].replace("\n", line_end), case)
+
+
+def assert_structure(text: str, case: dict[str, Any]) -> None:
     structure = read_structure(Document(text))
-    got = [f"{block.kind.value}: {text[slice(*block.content)]}" for block in structure.blocks]
-    want = [line for line in case["blocks"].splitlines() if line]
-    assert [" ".join(line.split()) for line in got] == want
+    got = [
+        f"{block.kind.value}: {' '.join(text[slice(*block.content)].split())}"
+        + (f" [{block.speaker}]" if block.speaker else "")
+        for block in structure.blocks
+    ]
+    assert got == [line for line in case["blocks"].splitlines() if line]
     assert structure.title == case.get("title")
 
 
@@ -76,3 +91,18 @@ def test_blocks_are_in_order_and_cover_the_text(text: str) -> None:
         assert text[block.start : block.end].strip() == text[block.start : block.end] != ""
         at = block.end
     assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["\n", "a\n", "# Heading\n\n", "Advertisement The ", "Photo: a / B ", "By Ann Ann ", "--\n", "> a\n", "Name: hi\n\n", "[a](b) ", "*a ", "a|b|c\n", "Most read\n\n", "“It\n\n” -Mr. A\n\n", "(Laughter.)", "ENDS\n\n", "Page 3\n\nand\n\n", "3 May 2031, "],
+)  # fmt: skip
+def test_time_grows_with_the_length(piece: str) -> None:
+    def seconds(count: int) -> float:
+        document = Document(piece * count + "\n\nThe talks ended on Monday without a result.")
+        started = time.process_time()
+        read_structure(document)
+        return time.process_time() - started
+
+    short, long = (min(seconds(count) for _ in range(2)) for count in (500, 4000))
+    assert long < 8 * 3 * max(short, 0.004)

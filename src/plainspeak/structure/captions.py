@@ -10,6 +10,7 @@ from plainspeak.structure.units import Unit
 from plainspeak.structure.words import word_list
 
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+_JOINS = re.compile(r" (?:with|and|beside|alongside) |, (?:left|right)|\((?:left|right)")
 _LONGEST = 200  # characters
 _FEWEST = 5  # words
 _NAMES = 3  # capitalised words; fewer name nobody
@@ -18,14 +19,25 @@ _NAMES = 3  # capitalised words; fewer name nobody
 def find_captions(units: Sequence[Unit]) -> None:
     """Claim paragraphs of one line in which no word can be a verb and several are names."""
     for unit in units:
-        if unit.kind is None and len(unit.text) <= _LONGEST and " with " in unit.text and _is_caption(unit):
+        if unit.kind is None and len(unit.text) <= _LONGEST and _is_caption(unit):
             unit.claim(BlockKind.CAPTION, "a caption: names and no verb")
 
 
 def _is_caption(unit: Unit) -> bool:
-    words = _WORDS.findall(unit.text)
-    if len(words) < _FEWEST or not unit.ends_with_stop or unit.text[-1] in '?!”"' or unit.mark:
+    if not unit.ends_with_stop or unit.text[-1] in '?!”"' or unit.mark or not _JOINS.search(unit.text):
         return False
-    lower = [word for word in words if word[0].islower()]
-    never_verbs = word_list("never-verbs")
-    return len(words) - len(lower) >= _NAMES and all(word in never_verbs for word in lower)
+    words = _WORDS.findall(unit.text)
+    if len(words) < _FEWEST or words[0].lower() in word_list("determiners"):
+        return False
+    names = sum(word[0].isupper() for word in words)
+    return names >= _NAMES and not any(_may_be_verb(words, i, unit.text) for i in range(len(words)))
+
+
+def _may_be_verb(words: Sequence[str], at: int, text: str) -> bool:
+    """Whether a word of a line can be a verb: no name, no noun behind an article."""
+    word = words[at]
+    if not word[0].islower() or word in word_list("never-verbs"):
+        return False
+    if word in {"left", "right"}:
+        return f", {word}" not in text and f"({word}" not in text
+    return at == 0 or words[at - 1] not in word_list("determiners")

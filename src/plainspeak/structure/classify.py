@@ -8,10 +8,12 @@ from plainspeak.model import BlockKind
 from plainspeak.structure.furniture import ANYWHERE, Place, find_ending, find_family
 from plainspeak.structure.shape import holds_fact
 from plainspeak.structure.units import Unit
+from plainspeak.structure.words import word_list
 
 _LONGEST_HEADING = 14  # words
 _LONGEST_LINK = 18
 _MOST_LINKS = 40
+_LONGEST_LABEL = 8
 _LONGEST_END = 7
 _MOST_BELOW = 2500  # characters below the end of an article; more is another article
 _SHORTEST_LEAD = 3
@@ -78,8 +80,24 @@ def drop_foot(units: Sequence[Unit]) -> None:
             unit.claim(family.kind, family.reason)
         elif unit.is_sentence:
             return
-        elif not unit.ends_with_stop and unit.text[-1] not in ",;:—–-" and not unit.mark:
+        elif _is_label(unit):
             unit.claim(BlockKind.FURNITURE, "a line below the article")
+
+
+def _is_label(unit: Unit) -> bool:
+    """Whether a line without a stop is a name or a label, not a sentence whose stop was left out."""
+    words = unit.text.split()
+    if (
+        unit.ends_with_stop
+        or unit.mark
+        or unit.text[-1] in ",;:—–-"
+        or not (words[0][0].isupper() or words[0][0] == "(")
+    ):
+        return False
+    capitals = sum(not word[0].islower() for word in words)
+    if len(words) > _LONGEST_LABEL and 5 * capitals < 3 * len(words):
+        return False
+    return not any(word in word_list("finite-verbs") for word in words)
 
 
 def find_headings(units: Sequence[Unit]) -> None:

@@ -181,10 +181,14 @@ def _patterns(place: Place) -> list[tuple[re.Pattern[str], Family, bool]]:
     for name, part in data["parts"].items():
         parts[name] = _fill(part, parts)
     return [
-        (re.compile(_fill(table["pattern"], parts), re.IGNORECASE), _family(table), table.get("digit", False))
+        (_compiled(table, parts), _family(table), table.get("digit", False))
         for table in data["pattern"]
         if place in _PLACES[table["where"]]
     ]
+
+
+def _compiled(table: dict[str, Any], parts: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(_fill(table["pattern"], parts), 0 if table.get("case") else re.IGNORECASE)
 
 
 def _fill(pattern: str, parts: dict[str, str]) -> str:

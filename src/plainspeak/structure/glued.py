@@ -8,6 +8,7 @@ from functools import cache
 
 from plainspeak.structure.data_files import read_data
 from plainspeak.structure.lines import Line
+from plainspeak.structure.words import word_list
 
 _SHORTEST = 400  # characters; in a shorter line nothing is glued
 _MOST_LINES = 3
@@ -51,7 +52,7 @@ def _cuts(text: str, line: Line) -> Iterator[tuple[int, int]]:
     at = line.start
     for match in furniture.finditer(text, line.start, line.end):
         start = match.start()
-        is_title = start - line.start < _LONGEST_TITLE and not _INNER.search(text, line.start, start)
+        is_title = _is_title(text, line.start, start)
         if (
             is_title
             or _SENTENCE_END.search(text, max(at, start - _NEAR), start)
@@ -66,6 +67,13 @@ def _cuts(text: str, line: Line) -> Iterator[tuple[int, int]]:
         end = stop.end() if stop else line.end
         yield at, end
         at = end
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether what stands before a piece of furniture can be a title: short, one sentence, not broken off."""
+    if end - start >= _LONGEST_TITLE or _INNER.search(text, start, end):
+        return False
+    return text[start:end].rpartition(" ")[0].rpartition(" ")[2] not in word_list("dangling")
 
 
 def _line(text: str, start: int, end: int) -> Iterator[Line]:

@@ -22,7 +22,7 @@ _NEAR_THE_END = 12
 
 
 def read_letter(text: str, units: Sequence[Unit], head: int) -> tuple[bool, str | None]:
-    """Claim the letterhead of a letter.
+    """Claim the letterhead and the subject line of a letter.
 
     Args:
         text: the article.
@@ -32,17 +32,22 @@ def read_letter(text: str, units: Sequence[Unit], head: int) -> tuple[bool, str 
     Returns:
         Whether it is a letter, and its subject.
     """
+    subject = _subject(text, units[:head])
     salutation = next((i for i, u in enumerate(units[: head + 1]) if _SALUTATION.fullmatch(u.text)), None)
-    closes = any(_CLOSING.match(unit.text) for unit in units[-_NEAR_THE_END:])
-    if salutation is None or not closes:
-        return False, None
-    subject = None
+    if salutation is None or not any(_CLOSING.match(unit.text) for unit in units[-_NEAR_THE_END:]):
+        return False, subject
     for unit in units[:head]:
-        match = _SUBJECT.match(unit.text)
-        if match and subject is None:
-            unit.content = Span(unit.start + match.end(), unit.end)
-            unit.claim(BlockKind.TITLE, "subject")
-            subject = text[slice(*unit.content)]
-        elif unit.is_body and not unit.is_sentence:
+        if unit.is_body and not unit.is_sentence:
             unit.claim(BlockKind.FURNITURE, "letterhead")
     return True, subject
+
+
+def _subject(text: str, head: Sequence[Unit]) -> str | None:
+    """Claim the subject line, and return it without its label."""
+    for unit in head:
+        match = _SUBJECT.match(unit.text) if unit.kind is None else None
+        if match:
+            unit.content = Span(unit.start + match.end(), unit.end)
+            unit.claim(BlockKind.TITLE, "subject")
+            return " ".join(text[slice(*unit.content)].split())
+    return None

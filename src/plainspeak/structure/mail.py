@@ -14,7 +14,7 @@ _HEADER = re.compile(
 )
 _SUBJECT = re.compile(r"(?i)(?:subject|betreff|re|object|subj)\s*:\s*(?:(?:re|fwd?|aw|wg)\s*:\s*){0,5}(?=\S)")
 _WROTE = re.compile(r"(?:>\s?)*(?:On|Am|Le)\b[^\n]{4,200}(?:wrote|writes|said|schrieb|a écrit)\s?:")
-_ORIGINAL = re.compile(r"-{2,}\s?Original Message\s?-{0,}|_{10,}", re.IGNORECASE)
+_ORIGINAL = re.compile(r"-{2,}\s?Original Message\s?-{0,}", re.IGNORECASE)
 _FEWEST_HEADERS = 2
 _ENOUGH = 25  # words of the reply's own; with fewer, the message that it passes on is the article
 

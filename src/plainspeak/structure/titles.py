@@ -46,7 +46,11 @@ def _best(head: Sequence[Unit]) -> str | None:
     marked = [unit for unit in head if unit.kind is BlockKind.HEADING and unit.mark == "#"]
     if marked:
         return _words(marked[0])
-    candidates = [unit for unit in head if unit.kind is None and _FEWEST <= unit.words <= _MOST][:_MOST_CANDIDATES]
+    candidates = [
+        unit
+        for unit in head[:_MOST_CANDIDATES]
+        if unit.kind is None and _FEWEST <= unit.words <= _MOST and unit.text[-1] not in ":;,"
+    ]
     plain = [_plain(unit.text) for unit in candidates]
     best: Unit | None = None
     best_score = 0.0
