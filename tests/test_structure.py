@@ -93,10 +93,29 @@ def test_blocks_are_in_order_and_cover_the_text(text: str) -> None:
     assert not text[at:].strip()
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["\n", "a\n", "# Heading\n\n", "Advertisement The ", "Photo: a / B ", "By Ann Ann ", "--\n", "> a\n", "Name: hi\n\n", "[a](b) ", "*a ", "a|b|c\n", "Most read\n\n", "“It\n\n” -Mr. A\n\n", "(Laughter.)", "ENDS\n\n", "Page 3\n\nand\n\n", "3 May 2031, "],
-)  # fmt: skip
+REPEATED = [
+    "\n",
+    "a\n",
+    "# Heading\n\n",
+    "Advertisement The ",
+    "Photo: a / B ",
+    "By Ann Ann ",
+    "--\n",
+    "> a\n",
+    "Name: hi\n\n",
+    "[a](b) ",
+    "*a ",
+    "a|b|c\n",
+    "Most read\n\n",
+    "“It\n\n” -Mr. A\n\n",
+    "(Laughter.)",
+    "ENDS\n\n",
+    "Page 3\n\nand\n\n",
+    "3 May 2031, ",
+]
+
+
+@pytest.mark.parametrize("piece", REPEATED)
 def test_time_grows_with_the_length(piece: str) -> None:
     def seconds(count: int) -> float:
         document = Document(piece * count + "\n\nThe talks ended on Monday without a result.")
