@@ -10,6 +10,7 @@ from plainspeak.structure.asides import mark_asides, skip_dateline
 from plainspeak.structure.captions import find_captions
 from plainspeak.structure.classify import (
     drop_after_end,
+    drop_author_note,
     drop_foot,
     drop_furniture,
     drop_head,
@@ -64,6 +65,7 @@ def read_structure(document: Document) -> Structure:
     title = find_title(units, 0 if is_letter else first, given)
     read_lists(units)
     drop_head(units[:first])
+    drop_author_note(units, first)
     drop_foot(units[first:])
     find_headings(units[first:last])
     skip_dateline(units, first)

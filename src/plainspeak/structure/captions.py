@@ -11,6 +11,7 @@ from plainspeak.structure.words import word_list
 
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _JOINS = re.compile(r" (?:with|and|beside|alongside) |, (?:left|right)|\((?:left|right)")
+_LABEL = re.compile(r"^[^.!?]{1,60}: ")
 _LONGEST = 200  # characters
 _FEWEST = 5  # words
 _NAMES = 3  # capitalised words; fewer name nobody
@@ -24,7 +25,9 @@ def find_captions(units: Sequence[Unit]) -> None:
 
 
 def _is_caption(unit: Unit) -> bool:
-    if not unit.ends_with_stop or unit.text[-1] in '?!”"' or unit.mark or not _JOINS.search(unit.text):
+    if not unit.ends_with_stop or unit.text[-1] in '?!”"' or unit.mark or _LABEL.search(unit.text):
+        return False
+    if not _JOINS.search(unit.text):
         return False
     words = _WORDS.findall(unit.text)
     if len(words) < _FEWEST or words[0].lower() in word_list("determiners"):

@@ -14,6 +14,8 @@ _LONGEST_HEADING = 14  # words
 _LONGEST_LINK = 18
 _MOST_LINKS = 40
 _LONGEST_LABEL = 8
+_LONGEST_NAME = 8
+_FEWEST_MENU_WORDS = 3
 _LONGEST_END = 7
 _MOST_BELOW = 2500  # characters below the end of an article; more is another article
 _SHORTEST_LEAD = 3
@@ -27,10 +29,12 @@ def drop_furniture(units: Sequence[Unit], place: Place = ANYWHERE) -> None:
             links = links if unit.kind is BlockKind.FURNITURE else 0
             continue
         family = find_family(unit, place)
-        if family:
+        if family is None and place is not ANYWHERE and _is_menu(unit):
+            unit.claim(BlockKind.FURNITURE, "navigation")
+        elif family:
             unit.claim(family.kind, family.reason)
             links = _MOST_LINKS if family.opens else links
-        elif links and not unit.is_sentence and unit.words <= _LONGEST_LINK:
+        elif links and unit.words <= _LONGEST_LINK and (not unit.is_sentence or _may_be_title(unit)):
             unit.claim(BlockKind.FURNITURE, "item of a list that is no part of the article")
             links -= 1
         else:
@@ -84,6 +88,31 @@ def drop_foot(units: Sequence[Unit]) -> None:
             unit.claim(BlockKind.FURNITURE, "a line below the article")
 
 
+def _is_menu(unit: Unit) -> bool:
+    """Whether a line is made of the words of menus."""
+    words = unit.text.lower().split()
+    if unit.is_sentence or not _FEWEST_MENU_WORDS <= len(words) <= _LONGEST_LINK:
+        return False
+    return 4 * sum(word.strip("|›»>•·,") in word_list("menu") for word in words) >= 3 * len(words)
+
+
+def drop_author_note(units: Sequence[Unit], head: int) -> None:
+    """Claim the last paragraph, where it tells who somebody named above the article is."""
+    names = {
+        unit.text.removeprefix("By ").partition(",")[0].strip()
+        for unit in units[:head]
+        if unit.words <= _LONGEST_NAME
+    }
+    last = next((unit for unit in reversed(units[head:]) if unit.is_body), None)
+    if last is None or last.kind is not None or last is units[head]:
+        return
+    for name in sorted(names):
+        after = last.text[len(name) :].split(maxsplit=1)
+        if " " in name and last.text.startswith(f"{name} ") and after and after[0] in word_list("author-verbs"):
+            last.claim(BlockKind.FURNITURE, "says who wrote it")
+            return
+
+
 def _is_label(unit: Unit) -> bool:
     """Whether a line without a stop is a name or a label, not a sentence whose stop was left out."""
     words = unit.text.split()
@@ -110,6 +139,8 @@ def find_headings(units: Sequence[Unit]) -> None:
 def _is_heading(unit: Unit) -> bool:
     text = unit.text
     if unit.is_long or unit.mark or unit.ends_with_stop or text[-1] in ",;—–-" or not text[0].isupper():
+        return False
+    if text.rpartition(" ")[2] in word_list("dangling"):
         return False
     return unit.words <= (_SHORTEST_LEAD if text[-1] == ":" else _LONGEST_HEADING) and not holds_fact(unit)
 

@@ -49,17 +49,26 @@ def _is_loose_credit(unit: Unit) -> bool:
     """Whether it is a credit and nothing else, with or without an orphan closing mark before it."""
     if unit.end - unit.start > _LONGEST_CREDIT:
         return False
-    match = _CREDIT.match(unit.text)
+    match = _CREDIT.match(_own_text(unit))
     return match is not None and _is_name(match["name"]) and not unit.text.startswith(("- ", "* "))
 
 
 def _is_open_to_credit(unit: Unit) -> bool:
-    return unit.kind in {None, BlockKind.QUOTATION} and unit.speaker is None and unit.text[0] in _OPENING
+    return (
+        unit.kind in {None, BlockKind.QUOTATION}
+        and unit.speaker is None
+        and (_own_text(unit)[:1] in _OPENING or unit.text[0] == ">")
+    )
+
+
+def _own_text(unit: Unit) -> str:
+    """Return its text without the sign of a quoted paragraph."""
+    return unit.text[unit.content.start - unit.start :]
 
 
 def _join(quotation: Unit, credit: Unit) -> None:
     """Make a credit part of the quotation before it."""
-    match = _CREDIT.match(credit.text)
+    match = _CREDIT.match(_own_text(credit))
     if match is None:
         return
     quotation.claim(BlockKind.QUOTATION)

@@ -10,9 +10,10 @@ from plainspeak.structure.units import Unit
 
 _FEWEST, _MOST = 2, 30
 _LETTERHEAD = re.compile(
-    r"(?:the )?(?:press |permanent |federal |royal )?(?:ministry|republic|kingdom|department|embassy|mission|office"
+    r"\b(?:the )?(?:press |permanent |federal |royal )?(?:ministry|republic|kingdom|department|embassy|mission|office"
     r"|government|secretariat|bureau|agency|directorate|consulate|delegation|service|information)\b"
 )
+_SHORT = 8  # words; a longer line in capitals that names a ministry is a headline
 _MOST_CANDIDATES = 40  # lines above the body that are looked at; no article has more
 
 
@@ -58,7 +59,7 @@ def _best(head: Sequence[Unit]) -> str | None:
         repeats = sum(other.endswith(plain[i]) for other in plain) - 1
         words = unit.words
         score = 3.0 * min(repeats, 1) + (2 if 4 <= words <= 20 else 1)  # noqa: PLR2004 - the usual length
-        if _LETTERHEAD.match(plain[i]):
+        if (_LETTERHEAD.search if unit.text.isupper() and words <= _SHORT else _LETTERHEAD.match)(plain[i]):
             score -= 2
         if score > best_score:
             best, best_score = unit, score

@@ -94,7 +94,10 @@ def _as_name(label: str) -> str:
         >>> _as_name("DEPUTY MINISTER O’DORN")
         'Deputy Minister O’Dorn'
     """
-    if not label.isupper():
+    name, bracket, country = label.partition(" (")
+    if not name.isupper():
         return label
+    if bracket and not country.isupper():
+        return f"{_as_name(name)}{bracket}{country}"
     acronyms = word_list("acronyms")
     return " ".join(word if word.lower().strip("().,") in acronyms else word.title() for word in label.split())
