@@ -15,7 +15,22 @@ _COMPARING = frozenset(
 _SPEAKING = frozenset(["I", "we", "he", "she", "they", "who", "both", "sides"])
 _TIMES = frozenset(["today", "yesterday", "earlier", "later"])
 _WISHING = frozenset(
-    ["want", "wants", "wanted", "wish", "wishes", "wished", "like", "continued", "continues", "went"]
+    [
+        "want",
+        "wants",
+        "wanted",
+        "wish",
+        "wishes",
+        "wished",
+        "like",
+        "continued",
+        "continues",
+        "went",
+        "opportunity",
+        "today",
+        "proud",
+        "pleased",
+    ]
 )
 _CONDITIONAL = frozenset(["if", "unless", "whether", "provided", "until"])
 _CLAUSE_REACH = 12
@@ -90,7 +105,7 @@ def is_said(place: Place) -> bool:
     if key in {"is", "are", "was", "were", "been"}:
         return tokens.key(place.verb).endswith("ing") and _speaks(tokens, at - 1)
     if key in {"and", ",", "to", "while", "in", "by"}:
-        wished = key != "to" or tokens.key(at - 1) in _WISHING
+        wished = key != "to" or tokens.key(at - 1) in _WISHING or tokens.is_name(at - 1)
         return wished and any(_speaks(tokens, before) for before in range(max(at - 2 * _CLAUSE_REACH, 0), at))
     return _speaks(tokens, at)
 
