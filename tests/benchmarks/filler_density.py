@@ -76,7 +76,7 @@ def say(line: str) -> None:
 
 def is_counted(edit: Edit) -> bool:
     """Whether an edit is one of a filler rule."""
-    return not edit.rule.startswith(("repair.", "reference.", "attribution-tail.", "quotation."))
+    return not edit.rule.startswith(("repair.", "reference.", "attribution.", "quotation."))
 
 
 def read(paths: Iterable[Path], kinds: frozenset[str]) -> list[dict[str, str]]:

@@ -110,12 +110,27 @@ def is_said(place: Place) -> bool:
     return _speaks(tokens, at)
 
 
+def is_tail(place: Place) -> bool:
+    """Whether only a subject that speaks stands between the match's verb and a comma or quotation mark before it."""
+    tokens = place.tokens
+    last = tokens.before_adverbs(place.verb)
+    for at in range(last, max(last - _CLAUSE_REACH, -1), -1):
+        if tokens.words[at] in {",", "”", '"'}:
+            return at < last and (_speaks(tokens, last) or any(_speaks(tokens, i) for i in range(at + 1, last)))
+        is_title = tokens.words[at] == "." and tokens.is_name(at - 1)
+        if not is_title and (
+            tokens.is_mark(at) or tokens.is_in(at, "clause", "be", "have", "modal", "do", "negator")
+        ):
+            return False
+    return False
+
+
 def _speaks(tokens: Tokens, at: int) -> bool:
     """Whether a word names somebody who can speak."""
     key = tokens.key(at)
     if key in _SPEAKING or key.rstrip("s") in table().agent or key in table().agent:
         return True
-    return tokens.is_name(at) and key.isalpha() and not key.endswith("'s")
+    return tokens.may_be_name(at) and key.isalpha()
 
 
 def is_question(place: Place) -> bool:
@@ -192,6 +207,7 @@ NAMED: Mapping[str, Callable[[Place], bool]] = {
     "perfect": is_perfect,
     "infinitive": is_infinitive,
     "said": is_said,
+    "tail": is_tail,
     "question": is_question,
     "conditional": is_conditional,
     "clause-follows": is_clause_behind,

@@ -92,6 +92,16 @@ class Tokens:
         """Whether a word has a capital that is not the sentence's."""
         return self.key(index)[:1].isupper() and self.key(index) != "I"
 
+    def may_be_name(self, index: int) -> bool:
+        """Whether it is a name, or a sentence's first word that may be one: bare, with a capital, no abstract noun."""
+        if index != self.first or index >= len(self.words):
+            return self.is_name(index)
+        key = self.key(index)
+        common = key.endswith(("ing", "ion", "ment", "ness", "ity", "cy", "ship", "ism", "ly", "'s"))
+        return self.is_open(index) and not (
+            common or self.is_plural(index) or self.is_in(index, "mass", "contraction")
+        )
+
     def is_possessive(self, index: int) -> bool:
         """Whether it says whose: its, the minister's, Norway's."""
         key = self.key(index)
