@@ -93,7 +93,7 @@ class Tokens:
         return self.key(index)[:1].isupper() and self.key(index) != "I"
 
     def may_be_name(self, index: int) -> bool:
-        """Whether it is a name, or a sentence's first word that may be one: bare, with a capital, no abstract noun."""
+        """Whether it is a name, or a sentence's first word that may be one: no abstract noun, no plural."""
         if index != self.first or index >= len(self.words):
             return self.is_name(index)
         key = self.key(index)
