@@ -5,6 +5,7 @@ A list of edits is in order and disjoint, and an insertion touches no other edit
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -49,9 +50,10 @@ def merge(*groups: Iterable[Edit]) -> tuple[Edit, ...]:
     kept: list[Edit] = []
     for group in groups:
         for edit in group:
-            if not any(_clash(edit, other) for other in kept):
-                kept.append(edit)
-    return tuple(sorted(kept, key=lambda edit: (edit.start, edit.end)))
+            at = bisect_left(kept, (edit.start, edit.end), key=_place)
+            if not any(_clash(edit, other) for other in kept[max(at - 1, 0) : at + 1]):  # the kept are disjoint
+                kept.insert(at, edit)
+    return tuple(kept)
 
 
 def insert(edits: Iterable[Edit], further: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -66,7 +68,7 @@ def insert(edits: Iterable[Edit], further: Iterable[Edit]) -> tuple[Edit, ...]:
         (Edit(start=0, end=9, after='Mr. Sand: ', rule='quotation.speaker'),)
     """
     done: list[Edit] = []
-    for edit in sorted([*further, *edits], key=lambda e: (e.start, e.end)):
+    for edit in sorted([*further, *edits], key=_place):
         last = done[-1] if done else None
         if last is None or last.end != edit.start or (last.start != last.end and edit.start != edit.end):
             done.append(edit)
@@ -143,6 +145,10 @@ def squeeze(text: str) -> str:
         'two words'
     """
     return " ".join(text.split())
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
 
 
 def _clash(one: Edit, other: Edit) -> bool:

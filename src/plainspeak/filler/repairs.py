@@ -43,12 +43,10 @@ def repairs_of(source: str, edits: Sequence[Edit], quoted: Sequence[Span]) -> tu
     """
     text = replay(source, edits)
     seams = _seams(edits)
-    found: list[Edit] = []
-    for seam in seams:
-        found = list(merge(found, _articles(text, seam), _marks(text, seam), _stranded(text, seam)))
+    found = merge(*(mend(text, seam) for seam in seams for mend in (_articles, _marks, _stranded)))
     if seams:
         cut = next((e.end for e in found if e.start == 0), 0)
-        found = list(merge(found, _capital(source, text, cut, seams[0])))
+        found = merge(found, _capital(source, text, cut, seams[0]))
     return tuple(edit for edit in found if not any(q.start < edit.end and edit.start < q.end for q in quoted))
 
 
