@@ -7,13 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plainspeak.errors import InputError, UsageError
 from plainspeak.reading import read_document
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("a\r\n\ufeff\u2028\x85\x0c\x1cé")).map(lambda text: text.encode()))
 def test_texts_are_read_as_python_reads_them(data: bytes) -> None:
     wanted = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig").read()
@@ -21,6 +22,7 @@ def test_texts_are_read_as_python_reads_them(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("encoding", [None, "cp1252", "utf-7", "utf-16", "utf-32", "idna", "punycode"])
+@settings(deadline=None)  # the first one loads the readers of other formats
 @given(data=st.binary(max_size=40))
 def test_any_bytes_in_any_encoding_give_a_text_or_an_input_error(encoding: str | None, data: bytes) -> None:
     with suppress(InputError):
