@@ -149,6 +149,20 @@ def test_a_terminal_gets_headings_for_several_files(article: Path, monkeypatch: 
     assert ran.err.strip("\n").startswith("\x1b[2m2 texts. 2 of 8 sentences, ")
 
 
+def test_what_is_asked_about_comes_first_and_nothing_about_it_is_told() -> None:
+    ran = plainspeak("summarize", "-n", 1, "--about", "the cost", stdin=ARTICLE)
+    assert (ran.status, ran.out, ran.err) == (0, "- The two towns share the cost of the ferry.\n", "")
+    ran = plainspeak("summarize", "--about", "volcanoes", stdin=ARTICLE)
+    assert (ran.status, ran.out) == (0, plainspeak("summarize", stdin=ARTICLE).out)
+    assert ran.err == "plainspeak: standard input: nothing in it is about 'volcanoes'; this is the plain summary\n"
+
+
+def test_the_closing_line_is_broken_between_words_on_a_narrow_terminal() -> None:
+    ran = plainspeak("summarize", stdin=ARTICLE, terminal=True, width=20, variables={"NO_COLOR": "1"})
+    assert max(map(len, ran.err.splitlines())) <= 20
+    assert " ".join(ran.err.split()).endswith("phrases stripped.")
+
+
 def test_quiet_leaves_out_the_closing_line() -> None:
     assert plainspeak("summarize", "-q", stdin=ARTICLE, terminal=True).err == ""
 
@@ -171,16 +185,40 @@ def test_a_text_that_is_not_english_is_told_and_done() -> None:
     assert ran.err.count("\n") == 1
 
 
-def test_long_work_shows_how_far_it_is(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("plainspeak.commands._PATIENCE", 0.0)
     monkeypatch.setattr("plainspeak.commands._REFRESH", 0.0)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_long_work_shows_how_far_it_is_where_the_results_do_not(article: Path) -> None:
+    shown = "\x1b[2K1 of 3 texts\r\x1b[2K2 of 3 texts\r\x1b[2K3 of 3 texts\r\x1b[2K\r"
     output = article.with_name("out.txt")
-    ran = plainspeak("summarize", "-o", output, *[article] * 3, terminal=True)
-    assert ran.err == "\x1b[2K1 of 3 texts\r\x1b[2K2 of 3 texts\r\x1b[2K\r\x1b[2K\r"
-    for quiet in (["-q"], []):
-        variables = {} if quiet else {"TERM": "dumb"}
-        ran = plainspeak("summarize", "-o", output, *quiet, *[article] * 3, terminal=True, variables=variables)
-        assert ran.err == ""
+    for arguments in (["-o", output], ["-f", "json"]):
+        assert plainspeak("summarize", *arguments, *[article] * 3, terminal=True).err == shown
+        assert plainspeak("summarize", "-q", *arguments, *[article] * 3, terminal=True).err == ""
+        assert plainspeak("summarize", *arguments, *[article] * 3).err == ""
+        dumb = plainspeak("summarize", *arguments, *[article] * 3, terminal=True, variables={"TERM": "dumb"})
+        assert dumb.err == ""
+        assert plainspeak("summarize", *arguments, article, terminal=True).err == ""
+    assert "of 3 texts" not in plainspeak("summarize", *[article] * 3, terminal=True).err
+
+
+@pytest.mark.usefixtures("impatient")
+def test_progress_makes_room_for_messages_and_does_not_outlive_an_interrupt(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = plainspeak("summarize", "-f", "json", article, "nope.txt", article, terminal=True)
+    assert ran.err.startswith("\x1b[2K1 of 3 texts\r\x1b[2K\rplainspeak: nope.txt: no such file\n\x1b[2K2 of 3")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("plainspeak.pipeline.strip_document", interrupted)
+    ran = plainspeak("strip", "-f", "json", "nope.txt", article, terminal=True)
+    assert ran.status == 130
+    assert ran.err.endswith("\x1b[2K1 of 2 texts\r\x1b[2K\r")
 
 
 @pytest.mark.parametrize("path", SAMPLE_PATHS, ids=lambda path: path.name)
@@ -208,6 +246,22 @@ def test_strip_leaves_what_is_no_filler_to_the_byte(tmp_path: Path) -> None:
     path.write_text(ARTICLE + "\n\tindented  text\n\n\n* * *\nno end", "utf-8")
     ran = plainspeak("strip", path)
     assert (ran.status, ran.out) == (0, path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "stripped"),
+    [
+        ("We met in order to sign.\r\n\r\nThe end.\r\n", "We met to sign.\r\n\r\nThe end.\r\n"),
+        ("We met.\r\nThe end.\n", "We met.\nThe end.\n"),
+        ("We met.\rThe end.\r\n", "We met.\nThe end.\n"),
+    ],
+)
+def test_strip_keeps_the_line_ends_of_windows(tmp_path: Path, text: str, stripped: str) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_bytes(text.encode())
+    assert plainspeak("strip", path).out == stripped
+    assert plainspeak("strip", "-o", path, path).status == 0
+    assert path.read_bytes() == stripped.encode()
 
 
 @pytest.mark.parametrize("path", SAMPLE_PATHS, ids=lambda path: path.name)
@@ -282,6 +336,13 @@ def test_rules_can_be_added_and_switched_off(tmp_path: Path) -> None:
             "The old gate fell at noon."
             in plainspeak(command, "--rules", path, stdin="The old gate forsooth fell at noon.").out
         )
+        more = path.with_name("more.toml")
+        more.write_text(f'family = "more"\n{RULE}'.replace("forsooth", "verily"), "utf-8")
+        both = ["--rules", path, "--rules", more]
+        text = "The old gate forsooth fell at noon. The gate verily fell."
+        assert plainspeak(command, *both, stdin=text).out.count("gate fell") == 1
+        neither = ["--disable", "mine", "--disable", "more"]
+        assert squeeze(plainspeak(command, *both, *neither, stdin=text).out.replace("- ", "")) == text
         for off in ("mine", "mine.forsooth"):
             ran = plainspeak(command, "--rules", path, "--disable", off, stdin="The old gate forsooth fell at noon.")
             assert "The old gate forsooth fell at noon." in ran.out
@@ -296,11 +357,13 @@ USAGE_ERRORS = {
     "help": "hint: plainspeak --help",
     "-q": "no such option: -q",
     "summarize -n 0": "--sentences must be a whole number of at least 1, not 0",
-    "summarize -n five": "-n/--sentences: 'five' is not a valid int",
-    "summarize -n": "option '-n' requires an argument",
+    "summarize -n five": "-n/--sentences: 'five' is not a whole number",
+    "summarize -n": "option '-n' requires an argument\n  hint: plainspeak summarize --help",
+    "summarize -n 2.5": "-n/--sentences: '2.5' is not a whole number",
+    "summarize --words many": "-w/--words: 'many' is not a whole number",
     "summarize -w -3": "--words must be a whole number of at least 1, not -3",
     "summarize -p 0": "--percent must be above 0 and at most 100",
-    "summarize -p 101": "--percent must be above 0 and at most 100",
+    "summarize -p 101": "--percent must be above 0 and at most 100, not 101\n",
     "summarize -p nan": "--percent must be above 0 and at most 100",
     "summarize -p ten": "-p/--percent: 'ten' is not a number",
     "summarize -n 3 -w 80": "-n/--sentences and -w/--words exclude each other",
@@ -319,6 +382,7 @@ USAGE_ERRORS = {
     "rules no-such-rule": "no rule or family 'no-such-rule'",
     "rules --check nope.toml": "rules file nope.toml: no such file",
     "completion tcsh": "one of bash, zsh, fish",
+    "completion": "for which shell?\n  hint: plainspeak completion bash, zsh or fish",
 }
 
 
@@ -364,6 +428,13 @@ def test_a_bad_input_is_told_and_the_others_are_done(article: Path) -> None:
         entries = documents("summarize", bad, article)
         assert entries[0] == {"source": str(bad), "error": said.split("\n")[0]}
         assert entries[1]["bullets"]
+
+
+def test_an_address_is_not_fetched() -> None:
+    assert plainspeak("summarize", "https://x.example/a").err == (
+        "plainspeak: https://x.example/a: no such file\n"
+        "  hint: nothing is fetched: curl -sL https://x.example/a | plainspeak summarize\n"
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
@@ -458,7 +529,7 @@ def test_help_needs_no_configuration_file(line: str) -> None:
 
 def test_a_missing_configuration_file_is_told() -> None:
     ran = plainspeak("summarize", "--config", "nope.toml", stdin=ARTICLE)
-    assert (ran.status, ran.err) == (2, "plainspeak: configuration nope.toml: no such file or directory\n")
+    assert (ran.status, ran.err) == (2, "plainspeak: configuration nope.toml: no such file\n")
 
 
 # Where it goes

@@ -61,7 +61,7 @@ def parse(arguments: Sequence[str] | None, variables: Mapping[str, str]) -> Comm
                 arguments, prog_name=PROGRAM, standalone_mode=False, default_map=_defaults(words, variables)
             )
     except typer.TyperException as error:
-        raise _in_our_words(error) from error
+        raise _in_our_words(error, words) from error
     return command if callable(command) else partial(_show, text=printed.getvalue())
 
 
@@ -140,15 +140,15 @@ def _values(command: str, flags: Sequence[str]) -> tuple[str, ...]:
     return _FORMATS[command] if "--format" in flags else ()
 
 
-def _in_our_words(error: typer.TyperException) -> UsageError:
-    """Return what Typer found wrong in the voice of the other messages."""
+def _in_our_words(error: typer.TyperException, words: Sequence[str]) -> UsageError:
+    """Return what Typer found wrong with the words of a command line in the voice of the other messages."""
     possible = getattr(error, "possibilities", None)
     hint = f"did you mean {' or '.join(sorted(possible))}?" if possible else ""
     said = str(error).rstrip(".")
     flags: Sequence[str] = getattr(getattr(error, "param", None), "opts", ())
     if flags:
         return UsageError(f"{'/'.join(flags)}: {said}", hint=hint)
-    path = getattr(getattr(error, "ctx", None), "command_path", PROGRAM)
+    path = f"{PROGRAM} {words[0]}" if words and not words[0].startswith("-") else PROGRAM
     return UsageError(said[:1].lower() + said[1:], hint=hint or f"{path} --help")
 
 
@@ -181,10 +181,24 @@ def _is_typed(context: typer.Context, name: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
+def _whole_number(*flags: str, help_text: str) -> typer.models.OptionInfo:
+    """Return an option that takes a whole number."""
+
+    def parse_whole_number(value: str) -> int:
+        try:
+            return int(value)
+        except ValueError as error:
+            raise UsageError(f"{'/'.join(flags)}: {value!r} is not a whole number") from error
+
+    option: typer.models.OptionInfo = typer.Option(*flags, metavar="N", parser=parse_whole_number, help=help_text)
+    return option
+
+
 def _percent(value: str) -> float:
     """Return the number before an optional percent sign."""
+    number = value.removesuffix("%")
     try:
-        return float(value.removesuffix("%"))
+        return int(number) if number.isdecimal() else float(number)
     except ValueError as error:
         raise UsageError(f"-p/--percent: {value!r} is not a number") from error
 
@@ -254,14 +268,20 @@ Output = Annotated[
 ]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.", show_default=False)]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No warnings, no closing line.")]
-Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", help="N files at a time [default: by cores].")]
+Jobs = Annotated[int | None, _whole_number("-j", "--jobs", help_text="N files at a time [default: by cores].")]
 Config = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="Take defaults for flags from FILE (TOML).")
 ]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where in the program an error comes from.")]
 
 
-@app.callback(invoke_without_command=True)
+_MORE = """\b
+plainspeak COMMAND --help says more. Variables that count: PLAINSPEAK_CONFIG
+(a file with defaults for flags), NO_COLOR, FORCE_COLOR, COLUMNS, TERM.
+"""
+
+
+@app.callback(invoke_without_command=True, epilog=_MORE)
 def _root(
     context: typer.Context,
     *,
@@ -285,12 +305,8 @@ def _summarize(  # noqa: PLR0913 - one parameter for each flag
     context: typer.Context,
     *,
     files: Files = None,
-    sentences: Annotated[
-        int | None, typer.Option("-n", "--sentences", metavar="N", help="N bullets [default: 5].")
-    ] = None,
-    words: Annotated[
-        int | None, typer.Option("-w", "--words", metavar="N", help="As many as fit in N words.")
-    ] = None,
+    sentences: Annotated[int | None, _whole_number("-n", "--sentences", help_text="N bullets [default: 5].")] = None,
+    words: Annotated[int | None, _whole_number("-w", "--words", help_text="As many as fit in N words.")] = None,
     percent: Annotated[
         float | None,
         typer.Option("-p", "--percent", metavar="P", parser=_percent, help="P percent of the sentences, rounded up."),
@@ -414,5 +430,7 @@ def _completion(shell: Annotated[str, typer.Argument(metavar="SHELL", hidden=Tru
     """  # noqa: D301, D415, D205 - it is what --help prints
     from plainspeak.completion import SCRIPTS  # noqa: PLC0415 - see the module's docstring
 
+    if not shell:
+        raise UsageError("for which shell?", hint=f"{PROGRAM} completion bash, zsh or fish")
     _one_of(tuple(SCRIPTS), "shell", shell)
     return partial(_show, text=SCRIPTS[shell](PROGRAM, [_with_rules(line) for line in command_lines()]))

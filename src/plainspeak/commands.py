@@ -162,7 +162,7 @@ def _print(env: Environment, inputs: Inputs, page: Page, job: Job) -> ExitStatus
     results = watch.over(inputs.results(env, job.work))
     write_result(renderer(page.format, job.what)(results, look), env, page.output)
     if watch.totals.texts and look.terminal and env.stderr_isatty and page.format == "text" and not page.quiet:
-        env.tell(watch.totals.line(color=env.colored(page.color, isatty=True)))
+        env.tell(watch.totals.line(color=env.colored(page.color, isatty=True), width=env.width))
     return watch.status
 
 
@@ -209,28 +209,46 @@ class _Watch:
         self.totals = Totals()
         self._env = env
         self._quiet = page.quiet
-        # Where the results show on the terminal themselves, they tell how far the work is.
-        shows = env.stderr_isatty and not page.quiet and (page.output is not None or not env.stdout_isatty)
-        self._total = total if shows and env.variables.get("TERM") != "dumb" else 0
+        # Where the results show on the terminal as they come, they tell how far the work is.
+        told = page.output is None and env.stdout_isatty and page.format == "text"
+        shows = env.stderr_isatty and not page.quiet and not told and env.variables.get("TERM") != "dumb"
+        self._total = total if shows else 0
+        self._showing = False
 
     def over(self, results: Iterable[Result]) -> Iterator[Result]:
         """Yield the results as they come."""
         next_time = monotonic() + _PATIENCE
-        for number, result in enumerate(results, 1):
-            if isinstance(result, Failure):
-                self.status = ExitStatus.FAILED
-                self._env.complain(f"{_shown(result.source)}: {result.error}", result.hint)
-            else:
-                self.totals.add(result)
-            if isinstance(result, Summary) and not self._quiet:
-                for warning in result.warnings:
-                    self._env.complain(f"{_shown(result.document.source)}: {warning}")
-            if self._total > 1 and monotonic() >= next_time:
-                self._env.show(f"{number:,} of {self._total:,} texts" if number < self._total else "")
-                next_time = monotonic() + _REFRESH
-            yield result
-        if self._total > 1:
+        try:
+            for number, result in enumerate(results, 1):
+                self._note(result)
+                if self._total > 1 and monotonic() >= next_time:
+                    self._env.show(f"{number:,} of {self._total:,} texts")
+                    self._showing = True
+                    next_time = monotonic() + _REFRESH
+                yield result
+        finally:  # also when it is interrupted
+            self._clear()
+
+    def _clear(self) -> None:
+        """Take the progress off the terminal, before anything else is written there."""
+        if self._showing:
             self._env.show("")
+        self._showing = False
+
+    def _complain(self, message: str, hint: str = "") -> None:
+        self._clear()
+        self._env.complain(message, hint)
+
+    def _note(self, result: Result) -> None:
+        """Count a result in, and tell what is wrong with it."""
+        if isinstance(result, Failure):
+            self.status = ExitStatus.FAILED
+            self._complain(f"{_shown(result.source)}: {result.error}", result.hint)
+            return
+        self.totals.add(result)
+        if isinstance(result, Summary) and not self._quiet:
+            for warning in result.warnings:
+                self._complain(f"{_shown(result.document.source)}: {warning}")
 
 
 def _shown(source: str | None) -> str:

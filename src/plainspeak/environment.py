@@ -15,6 +15,16 @@ from plainspeak.rendering.sanitize import one_line
 
 PROGRAM = "plainspeak"
 
+# What stands for punctuation that the encoding of standard output lacks.
+_PLAINER = {
+    **dict.fromkeys("“”„", '"'),
+    **dict.fromkeys("‘’‚", "'"),
+    **dict.fromkeys("–—−•·", "-"),
+    "…": "...",
+    "→": "->",
+    "∅": "()",
+}
+
 
 class Environment(NamedTuple):
     """The streams and settings of one run. A stream that was closed at the start is None.
@@ -69,14 +79,10 @@ class Environment(NamedTuple):
 
     def can_print(self, text: str) -> bool:
         """Whether the encoding of standard output has these characters."""
-        try:
-            text.encode(_encoding(self.stdout))
-        except UnicodeEncodeError:
-            return False
-        return True
+        return not _lacks(_encoding(self.stdout), text)
 
     def write(self, text: str) -> None:
-        """Write to standard output; a character that its encoding lacks becomes a question mark.
+        """Write to standard output; characters that its encoding lacks become plainer ones or question marks.
 
         Raises:
             OutputError: standard output is closed, or its disk is full.
@@ -84,9 +90,10 @@ class Environment(NamedTuple):
         """
         if self.stdout is None:
             raise OutputError("standard output is closed")
-        encoding = _encoding(self.stdout)
+        if os.linesep != "\n":  # the stream makes it of every line feed itself
+            text = text.replace(os.linesep, "\n")
         try:
-            self.stdout.write(text if _is_utf8(encoding) else text.encode(encoding, "replace").decode(encoding))
+            self.stdout.write(_encodable(text, _encoding(self.stdout)))
             self.stdout.flush()
         except BrokenPipeError:
             raise
@@ -120,6 +127,8 @@ class Environment(NamedTuple):
 
 def reason(error: OSError) -> str:
     """Return what the system says is wrong, in lower case and without numbers and names."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
     said = error.strerror or str(error) or type(error).__name__
     return said[:1].lower() + said[1:]
 
@@ -129,6 +138,27 @@ def _isatty(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:  # it was closed
         return False
+
+
+def _encodable(text: str, encoding: str) -> str:
+    """Return a text that an encoding can hold: punctuation it lacks becomes plainer, the rest question marks.
+
+    Example:
+        >>> _encodable("“Café” – 漢", "latin-1")
+        '"Café" - ?'
+    """
+    if _is_utf8(encoding):
+        return text
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        lacking = {ord(mark): plain for mark, plain in _PLAINER.items() if _lacks(encoding, mark)}
+        return text.translate(lacking).encode(encoding, "replace").decode(encoding)
+    return text
+
+
+def _lacks(encoding: str, text: str) -> bool:
+    return text.encode(encoding, "ignore").decode(encoding) != text
 
 
 def _is_utf8(encoding: str) -> bool:

@@ -41,16 +41,27 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as it was read: its text, where it came from, and its title if the caller knows it.
+    """An article as it was read: its text, and what is known of it beside its text.
 
-    `source` is a path as the user gave it, ``-`` for standard input, or None for a Python string. `extracted` tells
-    that the text was taken out of HTML, PDF or DOCX, so that no file holds it as it is.
+    Attributes:
+        text: its characters; line ends are line feeds where it was read from a file.
+        source: a path as the user gave it, ``-`` for standard input, or None for a Python string.
+        title, author, date: where the caller knows them, or the file carries them.
+        extracted: the text was taken out of HTML, PDF or DOCX, so that no file holds it as it is.
+        line_end: what ends the lines of the file.
     """
 
     text: str
     source: str | None = None
     title: str | None = None
+    author: str | None = None
+    date: str | None = None
     extracted: bool = False
+    line_end: str = "\n"
+
+    def extraction(self) -> dict[str, object]:
+        """Return what JSON tells of a text that was extracted: whose it is, from when, and the text itself."""
+        return {"author": self.author, "date": self.date, "extracted": self.text} if self.extracted else {}
 
 
 class LineIndex:
@@ -222,7 +233,6 @@ class Summary:
     def to_dict(self) -> dict[str, object]:
         """Return one entry of ``documents`` of the JSON output, made of plain Python values."""
         lines = LineIndex(self.document.text)
-        extracted = {"extracted": self.document.text} if self.document.extracted else {}
         return {
             "source": self.document.source,
             "title": self.title,
@@ -230,7 +240,7 @@ class Summary:
             "sentences": self.sentences,
             "grade": {name: round(value, 1) for name, value in self.grade._asdict().items()},
             "bullets": [bullet_to_dict(bullet, self.document.text, lines) for bullet in self.bullets],
-            **extracted,
+            **self.document.extraction(),
         }
 
 

@@ -6,7 +6,7 @@ import os
 from itertools import islice
 from typing import BinaryIO
 
-from plainspeak.environment import reason
+from plainspeak.environment import PROGRAM, reason
 from plainspeak.errors import InputError, UsageError
 from plainspeak.model import Document
 from plainspeak.reading.formats import HEAD, READERS, detect, extract
@@ -46,7 +46,15 @@ def read_document(
     data = _stdin_bytes(stdin) if name == STDIN else _file_bytes(name)
     form = input_format or detect(data, name)
     found = extract(data, form, encoding)
-    return Document(found.text, name, title or found.title, extracted=bool(READERS[form].extra))
+    return Document(
+        found.text,
+        name,
+        title or found.title,
+        found.author,
+        found.date,
+        extracted=bool(READERS[form].extra),
+        line_end=found.line_end,
+    )
 
 
 def check_encoding(name: str) -> None:
@@ -99,6 +107,8 @@ def _bounded(file: BinaryIO) -> bytes:
 
 def _similar_file(name: str) -> str:
     """Return a hint that names the file of the same folder that was meant; a suffix in common says nothing."""
+    if "://" in name:
+        return f"nothing is fetched: curl -sL {name} | {PROGRAM} summarize"
     folder, base = os.path.split(name)
     stem, suffix = os.path.splitext(base)  # noqa: PTH122 - as above
     try:

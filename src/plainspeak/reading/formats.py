@@ -14,10 +14,13 @@ HEAD = 8192  # bytes looked at to tell formats apart, and text from binary
 
 
 class Extracted(NamedTuple):
-    """The text of an input, and its title where the format carries one."""
+    """The text of an input, what ends its lines, and its title, author and date where the format carries them."""
 
     text: str
     title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    line_end: str = "\n"
 
 
 class ReaderModule(Protocol):

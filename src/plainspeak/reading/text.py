@@ -13,9 +13,11 @@ BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 def read(data: bytes, encoding: str | None) -> Extracted:
     """Return the text as ``open(path, encoding=encoding).read()`` does, without a byte order mark."""
     text = decode(data, encoding)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Extracted(text)
+    if "\r" not in text:
+        return Extracted(text)
+    pairs = text.count("\r\n")
+    line_end = "\r\n" if pairs == text.count("\n") == text.count("\r") else "\n"
+    return Extracted(text.replace("\r\n", "\n").replace("\r", "\n"), line_end=line_end)
 
 
 def decode(data: bytes, encoding: str | None) -> str:

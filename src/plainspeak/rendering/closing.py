@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from plainspeak.model import Edit, Summary
-from plainspeak.rendering.painting import paint_piece
+from plainspeak.rendering.painting import NARROWEST, paint_piece
 from plainspeak.rendering.records import Piece, StrippedDocument, Style
 
 _NO_PHRASE = ("repair.", "reference.", "quotation.", "layout.", "mark.")  # edits that strip no filler
@@ -51,9 +52,10 @@ class Totals:
             parts = [f"{kept}, {words}.", f"Reading grade {grades}.", *parts]
         return [f"{_count(self.texts, 'text')}.", *parts] if self.texts > 1 else parts
 
-    def line(self, *, color: bool) -> str:
-        """Return the closing line, after a blank one."""
-        return "\n" + paint_piece(Piece(" ".join(self.parts()), Style.QUIET), color=color)
+    def line(self, *, color: bool, width: int) -> str:
+        """Return the closing line, after a blank one, broken where the terminal is narrower."""
+        rows = textwrap.wrap(" ".join(self.parts()), max(width, NARROWEST))
+        return "".join("\n" + paint_piece(Piece(row, Style.QUIET), color=color) for row in rows)
 
 
 def _phrases(edits: Sequence[Edit]) -> int:

@@ -66,7 +66,7 @@ def _strip_entry(result: StripResult) -> dict[str, object]:
         "source": result.document.source,
         "text": result.stripped.text,
         "edits": [edit_to_dict(edit, text) for edit in result.stripped.edits],
-        **({"extracted": text} if result.document.extracted else {}),
+        **result.document.extraction(),
     }
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _MARKS = {Style.REMOVED: ("[-", "-]"), Style.ADDED: ("{+", "+}")}
-_NARROWEST = 20  # columns; a narrower terminal breaks the lines itself
+NARROWEST = 20  # columns; a narrower terminal breaks the lines itself
 _WIDEST = 100  # columns; the eye loses its way back to the next line beyond
 
 
@@ -55,7 +55,7 @@ def _paint_wrapped(line: Line, look: Look) -> str:
     """Return a line wrapped to the width of the terminal, with a hanging indent, counting cells."""
     if not line.pieces:
         return ""
-    width = min(max(look.width, _NARROWEST), _WIDEST)
+    width = min(max(look.width, NARROWEST), _WIDEST)
     rows = _wrap(line, look, width)
     return "\n".join((line.rest if at else _first(line, look)) + row for at, row in enumerate(rows))
 

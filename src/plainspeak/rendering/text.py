@@ -24,16 +24,16 @@ def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
 
 
 def stripped(results: Iterable[StripResult], look: Look) -> Iterator[str]:
-    """Yield the stripped texts, each ending as its source does."""
+    """Yield the stripped texts, each with the line ends of its source."""
     for result in results:
         if isinstance(result, Failure):
             continue
-        text = result.document.text
         if look.diff:
-            pieces = changed_pieces(text, result.stripped.edits)
-            yield "".join(paint_piece(piece, color=look.color) for piece in pieces)
+            pieces = changed_pieces(result.document.text, result.stripped.edits)
+            shown = "".join(paint_piece(piece, color=look.color) for piece in pieces)
         else:
-            yield visible(result.stripped.text)
+            shown = visible(result.stripped.text)
+        yield shown.replace("\n", result.document.line_end)
 
 
 def rules(listed: Sequence[Rule], look: Look) -> Iterator[str]:
