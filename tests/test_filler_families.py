@@ -15,7 +15,8 @@ from plainspeak.filler import load_rules, strip_sentence
 
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parent / "cases" / "filler" / "families.jsonl").read_text("utf-8").splitlines()
+    for file in sorted((Path(__file__).parent / "cases" / "filler").glob("*.jsonl"))
+    for line in file.read_text("utf-8").splitlines()
 ]
 
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from plainspeak.filler.inflection import base_of, readings_of, table
 from plainspeak.filler.patterns import Step, Steps
+from plainspeak.filler.subjects import head_of_phrase, is_speaker_at, speaks, speaks_behind_comma
 from plainspeak.filler.tokens import Tokens
 
 _COMPARING = frozenset(
     ["more", "most", "less", "least", "as", "so", "too", "how", "equally", "very", "even", "much", "far", "such"]
 )
-_SPEAKING = frozenset(["I", "we", "he", "she", "they", "who", "both", "sides"])
 _TIMES = frozenset(["today", "yesterday", "earlier", "later"])
 _WISHING = frozenset(
     [
@@ -30,6 +30,15 @@ _WISHING = frozenset(
         "today",
         "proud",
         "pleased",
+        "chose",
+        "decided",
+        "sought",
+        "tried",
+        "meeting",
+        "visit",
+        "speech",
+        "interview",
+        "occasion",
     ]
 )
 _CONDITIONAL = frozenset(["if", "unless", "whether", "provided", "until"])
@@ -52,7 +61,7 @@ def is_attributive(place: Place) -> bool:
     before = tokens.key(start - 1).lower()
     if not tokens.is_open(end) or tokens.key(end) == "enough" or before in {"and", "or", "but", ",", "nor"}:
         return False
-    if tokens.is_in(start - 1, "negator", "adverb") or before.endswith("ly"):
+    if tokens.is_in(start - 1, "negator", "adverb") or tokens.ends_in_ly(start - 1):
         return False
     return not (is_compared(place) or is_negated(place))
 
@@ -79,6 +88,8 @@ def is_compared(place: Place) -> bool:
 def is_passive(place: Place) -> bool:
     """Whether a form of be or get stands before the match's verb."""
     at = place.tokens.before_adverbs(place.verb)
+    if place.tokens.key(place.verb).endswith("ing"):
+        return False
     return place.tokens.is_in(at, "be") or place.tokens.key(at) in {"get", "gets", "got", "getting"}
 
 
@@ -103,11 +114,21 @@ def is_said(place: Place) -> bool:
         at = tokens.before_adverbs(at)
     key = tokens.key(at)
     if key in {"is", "are", "was", "were", "been"}:
-        return tokens.key(place.verb).endswith("ing") and _speaks(tokens, at - 1)
+        return tokens.key(place.verb).endswith("ing") and speaks(tokens, head_of_phrase(tokens, at - 1))
+    if at < tokens.first:
+        return tokens.key(place.verb).endswith("ing") and speaks_behind_comma(tokens, place.end)
     if key in {"and", ",", "to", "while", "in", "by"}:
         wished = key != "to" or tokens.key(at - 1) in _WISHING or tokens.is_name(at - 1)
-        return wished and any(_speaks(tokens, before) for before in range(max(at - 2 * _CLAUSE_REACH, 0), at))
-    return _speaks(tokens, at)
+        return wished and any(speaks(tokens, before) for before in range(max(at - 2 * _CLAUSE_REACH, 0), at))
+    return speaks(tokens, head_of_phrase(tokens, at))
+
+
+def is_speaker_behind(place: Place) -> bool:
+    """Whether what follows the match up to the end names somebody who can speak, and says no more."""
+    tokens = place.tokens
+    behind = range(place.end, len(tokens))
+    says_more = any(tokens.is_finite(at) or tokens.is_ed(at) or tokens.key(at) in {"to", "and"} for at in behind)
+    return len(behind) < 2 * _CLAUSE_REACH and not says_more and is_speaker_at(tokens, place.end)
 
 
 def is_tail(place: Place) -> bool:
@@ -116,21 +137,13 @@ def is_tail(place: Place) -> bool:
     last = tokens.before_adverbs(place.verb)
     for at in range(last, max(last - _CLAUSE_REACH, -1), -1):
         if tokens.words[at] in {",", "”", '"'}:
-            return at < last and (_speaks(tokens, last) or any(_speaks(tokens, i) for i in range(at + 1, last)))
+            return at < last and (speaks(tokens, last) or any(speaks(tokens, i) for i in range(at + 1, last)))
         is_title = tokens.words[at] == "." and tokens.is_name(at - 1)
         if not is_title and (
             tokens.is_mark(at) or tokens.is_in(at, "clause", "be", "have", "modal", "do", "negator")
         ):
             return False
     return False
-
-
-def _speaks(tokens: Tokens, at: int) -> bool:
-    """Whether a word names somebody who can speak."""
-    key = tokens.key(at)
-    if key in _SPEAKING or key.rstrip("s") in table().agent or key in table().agent:
-        return True
-    return tokens.may_be_name(at) and key.isalpha()
 
 
 def is_question(place: Place) -> bool:
@@ -158,6 +171,29 @@ def is_clause_behind(place: Place) -> bool:
         if noun_before and (tokens.is_name(at) or tokens.is_in(at, "subject", "determiner")):
             return False  # a relative clause without its pronoun: the challenges Russia has posed
     return False
+
+
+def is_statement_behind(place: Place) -> bool:
+    """Whether what follows the match's "that" is a clause, so that it points at nothing: not "that word twice"."""
+    tokens, start = place.tokens, place.end
+    if tokens.is_name(start) or tokens.is_plural(start) or is_of_class(tokens, start, "number"):
+        return True
+    if tokens.is_in(start, "determiner", "subject", "conjunction") or tokens.key(start) in {"there", "“", '"'}:
+        return True
+    for at in range(start, min(start + _CLAUSE_REACH, len(tokens))):
+        if tokens.is_mark(at) or tokens.is_in(at, "clause"):
+            return False
+        known = base_of(tokens.key(at), "s")
+        if at > start and (tokens.is_finite(at) or tokens.is_ed(at) or (known and known not in table().noun)):
+            return True
+    return False
+
+
+def is_denied_behind(place: Place) -> bool:
+    """Whether the words behind the match say no, or little."""
+    tokens = place.tokens
+    behind = range(place.end, min(place.end + 2 * _CLAUSE_REACH, len(tokens)))
+    return any(tokens.is_in(at, "negator", "scant") for at in behind)
 
 
 def is_finite_before(place: Place) -> bool:
@@ -211,6 +247,9 @@ NAMED: Mapping[str, Callable[[Place], bool]] = {
     "question": is_question,
     "conditional": is_conditional,
     "clause-follows": is_clause_behind,
+    "statement-follows": is_statement_behind,
+    "negator-follows": is_denied_behind,
+    "speaker-follows": is_speaker_behind,
     "finite-before": is_finite_before,
     "name-near": is_name_near,
     "to-joined": joined_with("to"),
@@ -235,7 +274,7 @@ _CLASSES: Mapping[str, Callable[[Tokens, int], bool]] = {
     "poss": Tokens.is_possessive,
     "det": lambda tokens, at: tokens.is_in(at, "determiner"),
     "number": lambda tokens, at: tokens.key(at)[:1].isdigit() or tokens.is_in(at, "number"),
-    "adv": lambda tokens, at: tokens.is_in(at, "adverb") or (tokens.is_lower(at) and tokens.key(at).endswith("ly")),
+    "adv": lambda tokens, at: tokens.is_in(at, "adverb") or tokens.ends_in_ly(at),
     "ing": lambda tokens, at: base_of(tokens.key(at), "ing") is not None,
     "verb": lambda tokens, at: base_of(tokens.key(at), "base") is not None,
     "prep": lambda tokens, at: tokens.is_in(at, "preposition"),

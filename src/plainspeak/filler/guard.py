@@ -51,6 +51,8 @@ def declared_by(rule: CompiledRule) -> Declared:
     if not puts.isdisjoint({"a", "an"}):
         puts |= {"a", "an"}
     names = [step.value for variant in rule.variants for step in variant.steps if step.value[:1].isupper()]
+    listed = [rule.lists[step.value] for variant in rule.variants for step in variant.steps if step.kind == "list"]
+    names += [entry for words in listed for entry in words if entry[:1].isupper()]
     names += [part.value for variant in rule.variants for part in variant.parts if part.value[:1].isupper()]
     inflects = any(part.form for variant in rule.variants for part in variant.parts)
     return Declared(
@@ -181,8 +183,8 @@ def _has_third_person(tokens: Tokens, at: int) -> bool:
 def _rest_problems(text: str, after: str) -> list[str]:
     """A sentence is left: at least four words (or as many as before), with a finite verb (if it had one)."""
     found = []
-    left = len(after.split())
-    if left < min(MIN_WORDS, len(text.split())):
+    left = len(_WORD.findall(after))
+    if left < min(MIN_WORDS, len(_WORD.findall(text))):
         found.append(f"leaves {left} words")
     if _has_finite(text) and not _has_finite(after):
         found.append("leaves no finite verb")

@@ -68,7 +68,7 @@ def _continues_phrase(tokens: Tokens, kind: str, start: int, at: int) -> bool:
     if tokens.is_in(at, "pronoun") and not tokens.is_in(at, "determiner"):
         return at == start or tokens.is_in(at - 1, "preposition")
     if at > start and tokens.is_ed(at):
-        modifies = tokens.is_in(at - 1, "determiner", "preposition") or tokens.words[at - 1].endswith("ly")
+        modifies = tokens.is_in(at - 1, "determiner", "preposition") or tokens.ends_in_ly(at - 1)
         return modifies and tokens.is_open(at + 1)
     after_noun = at > start and (tokens.is_open(at - 1) or tokens.is_name(at - 1))
     return not (after_noun and tokens.is_in(at, "determiner"))

@@ -115,9 +115,14 @@ class Tokens:
         """Whether it is a lower-case word of no closed class and no adverb in -ly: a noun, verb or adjective."""
         key = self.key(index)
         return key[:1].islower() and not (
-            key.endswith("ly") or self.is_in(index, "determiner", "pronoun", "preposition", "conjunction", "adverb")
+            self.ends_in_ly(index)
+            or self.is_in(index, "determiner", "pronoun", "preposition", "conjunction", "adverb")
             or self.is_in(index, "be", "have", "do", "modal", "negator")
         )  # fmt: skip
+
+    def ends_in_ly(self, index: int) -> bool:
+        """Whether it is an adverb in -ly: jointly, not assembly or Italy."""
+        return self.key(index).endswith("ly") and self.is_lower(index) and not self.is_in(index, "no-adverb")
 
     def is_plural(self, index: int) -> bool:
         """Whether it looks like a plural noun (or a verb in -s)."""
@@ -151,7 +156,7 @@ class Tokens:
     def before_adverbs(self, index: int) -> int:
         """Return the index of the first word before `index` that is no adverb or negation; may be -1."""
         at = index - 1
-        while at >= 0 and index - at < 5 and (self.words[at] in _SKIPPED or self.words[at].endswith("ly")):  # noqa: PLR2004
+        while at >= 0 and index - at < 5 and (self.words[at] in _SKIPPED or self.ends_in_ly(at)):  # noqa: PLR2004
             at -= 1
         return at
 
@@ -227,19 +232,36 @@ class Tokens:
     def _has_subject(self, index: int, form: str) -> bool:
         """Whether a word that may be a noun has before it what makes it a verb."""
         at = self.before_adverbs(index)
+        return self._is_subject_of_base(at, index) if form == "base" else self._is_subject_of_s(at, index)
+
+    def _is_subject_of_base(self, at: int, index: int) -> bool:
         key = self.key(at)
-        if form == "base":
-            if self.is_in(at, "modal", "do") or key in {"to", "I", "we", "you", "they", "who", "and"}:
-                return key != "and" or self.is_in(index + 1, "determiner", "pronoun")
-            return self.is_plural(at) and self.is_in(index + 1, "determiner", "pronoun")
-        if key in {"he", "she", "it", "who", "which", "that", "this"}:
-            return key in {"he", "she", "it", "who"} or self.is_in(index + 1, "determiner", "pronoun")
+        if self.is_in(at, "modal", "do") or key in {"to", "I", "we", "you", "they", "who"} or self._is_asked(at):
+            return True
+        has_object = self.is_in(index + 1, "determiner", "pronoun")
+        return has_object and (key == "and" or self.is_plural(at))
+
+    def _is_subject_of_s(self, at: int, index: int) -> bool:
+        key = self.key(at)
+        if key in {"he", "she", "it", "who"}:
+            return True
+        if key in {"which", "that", "this"}:
+            return self.is_in(index + 1, "determiner", "pronoun")
         if self.is_name(at):
             return not (len(key) < 5 and key.isupper()) and not self.is_name(index)  # noqa: PLR2004 - EU states
         if key in table().agent:
-            return True
+            return self.key(index) != "states" or not self.is_in(at, "kind-of-state")
         is_object = self.is_in(index + 1, "determiner", "number") and self.key(index + 1) != "that"
         return self.is_open(at) and not self.is_plural(at) and is_object
+
+    def _is_asked(self, last: int) -> bool:
+        """Whether the noun phrase that ends at `last` stands behind a do or modal that begins a question."""
+        for at in range(last, max(last - 6, -1), -1):
+            if self.is_in(at, "do", "modal"):
+                return at <= self.first or self.is_in(at - 1, "clause")
+            if not (self.is_name(at) or self.is_open(at) or self.is_in(at, "determiner")):
+                return False
+        return False
 
     def _modifies(self, index: int) -> bool:
         """Whether a participle stands before its noun: the stated goals, an implementing partner."""
