@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from plainspeak.model import Edit, Span
@@ -37,7 +36,7 @@ def replay(text: str, edits: Iterable[Edit], start: int = 0, end: int | None = N
 
 def shift(edits: Iterable[Edit], by: int) -> tuple[Edit, ...]:
     """Return the edits moved `by` code points to the right."""
-    return tuple(replace(edit, start=edit.start + by, end=edit.end + by) for edit in edits)
+    return tuple(Edit(edit.start + by, edit.end + by, edit.after, edit.rule) for edit in edits)
 
 
 def merge(*groups: Iterable[Edit]) -> tuple[Edit, ...]:

@@ -2,6 +2,9 @@
 
 An offset counts code points of ``Document.text``; a stretch is half open. No stage changes the text: what is
 left out, replaced or put in is an `Edit`, so every bullet can be replayed from its source.
+
+Most are named tuples: a dataclass takes eight times as long to define, and twice as long to fill, and there is one
+for each sentence.
 """
 
 from __future__ import annotations
@@ -26,8 +29,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace ``text[start:end]`` by `after`; a deletion has an empty `after`, an insertion ``start == end``.
 
     `rule` is the id of the rule that asked for it, such as ``opener.important-to-note`` or ``repair.capital``.
@@ -39,8 +41,7 @@ class Edit:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """An article as it was read: its text, and what is known of it beside its text.
 
     Attributes:
@@ -113,8 +114,7 @@ _BODY_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list item, caption or line of page furniture.
 
     Attributes:
@@ -138,16 +138,14 @@ class Block:
     lead: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """An article's blocks, in order, disjoint, covering all that is not blank; and its title, where it has one."""
 
     title: str | None
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of one block, trimmed of the blanks around it."""
 
     start: int
@@ -179,8 +177,7 @@ class Draft:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(NamedTuple):
     """One line of a summary, with where it comes from and all that was changed.
 
     Attributes:
@@ -244,8 +241,7 @@ class Summary:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Stripped:
+class Stripped(NamedTuple):
     """A whole text with its filler stripped, and every edit that did it.
 
     Replaying `edits` on the source gives `text` exactly; white space is untouched.

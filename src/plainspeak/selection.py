@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from plainspeak.model import Draft
 from plainspeak.options import DEFAULT_SENTENCES, Length
@@ -35,8 +35,7 @@ _WASTE = 0.25
 _LOOKS, _RARE_TERMS, _LATEST, _VAIN, _EXCHANGES = 64, 6, 20, 100, 300
 
 
-@dataclass(frozen=True, slots=True)
-class _Standard:
+class _Standard(NamedTuple):
     """What is good enough to be printed."""
 
     unfit: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plainspeak.edits import compose, map_span, replay
 from plainspeak.filler.guard import problems
@@ -17,8 +17,7 @@ from plainspeak.model import Edit, Span
 MAX_ROUNDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What was done to one sentence.
 
     Attributes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
@@ -31,8 +30,7 @@ _NOTE_KEYS = {"id", "words", "says", "source"}
 _RULE_KEYS = {*_TEXT_KEYS, *_PATTERN_KEYS, *_WORD_KEYS, "changes"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule, as its file tells it.
 
     Attributes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import heapq
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import log, sqrt
+from typing import NamedTuple
 
 from plainspeak.model import Sentence
 from plainspeak.ranking.about import boost_of, relevance
@@ -19,8 +19,7 @@ from plainspeak.ranking.weights import load_weights
 _REASONS, _WORTH_TELLING = 3, 0.03
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """The scores of an article's sentences, and what selection needs to know of them.
 
     Attributes:

@@ -67,7 +67,7 @@ class FirstMentions:
             if is_known or not is_later_form or not self._has_room(naming, draft):
                 continue
             if start in edits:
-                edits[start] = replace(edits[start], after=naming.whole)
+                edits[start] = edits[start]._replace(after=naming.whole)
             elif "," not in naming.whole:
                 edits[start] = Edit(start, end, naming.whole, "reference.introduction")
         return _ordered(edits.values())
@@ -102,7 +102,7 @@ class FirstMentions:
         """Return the edit with "a" or "an" before it mended, and a capital where the bullet begins with it."""
         text, after = self._text, edit.after
         if edit.start == draft.start:
-            return replace(edit, after=after[0].upper() + after[1:])
+            return edit._replace(after=after[0].upper() + after[1:])
         at = edit.start - 1
         article = text[max(draft.start, at - 3) : at].split(" ")[-1]
         right = "an" if after[0] in _VOWELS else "a"
@@ -123,7 +123,7 @@ def _again(edit: Edit, naming: Naming) -> dict[int, Edit]:
         return {edit.start: edit}
     if edit.rule == "reference.definite":
         return {}
-    return {edit.start: replace(edit, after=naming.full)}
+    return {edit.start: edit._replace(after=naming.full)}
 
 
 def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:

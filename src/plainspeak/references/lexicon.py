@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from plainspeak._data import read_data
 
 MALE, FEMALE, UNKNOWN = "m", "f", "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A state, or a body of states that speaks as one; `key` is its first name in the list."""
 
     key: str

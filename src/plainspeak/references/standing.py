@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plainspeak.model import BlockKind, Edit, Sentence
 from plainspeak.references.articles import article_edits
@@ -49,8 +49,7 @@ _SOFT = frozenset({Hook.OFFICE, Hook.BODY, Hook.EVENT})
 _MAY_NOT_BE_HER_NOUN = word_class("may-not-be-her-noun")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a sentence can stand alone.
 
     Attributes:
@@ -66,8 +65,7 @@ class Standing:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
+class _Own(NamedTuple):
     """How a sentence stands without its neighbours.
 
     Attributes:

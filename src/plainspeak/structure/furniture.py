@@ -6,10 +6,9 @@ What they are stands in ``data/structure/furniture.toml`` and ``data/structure/p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from plainspeak.model import BlockKind
 from plainspeak.structure.data_files import read_data
@@ -40,8 +39,7 @@ _LONGEST_SENTENCE = 22  # words; no sentence that a pattern describes is longer
 _STEPS = (22, 45, 90)  # words; the longer a line, the fewer families reach as far
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A family of phrases, as its table tells it."""
 
     reason: str
@@ -53,8 +51,7 @@ class Family:
     ends: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
+class _Phrases(NamedTuple):
     """The phrases of the families that reach up to some length and stand at some place."""
 
     whole: dict[str, list[Family]]
