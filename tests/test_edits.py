@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainspeak.edits import compose, map_span, merge, replay, shift, squeeze
+from plainspeak.edits import compose, map_spans, merge, replay, shift, squeeze
 from plainspeak.model import Edit, Span
 
 TEXTS = st.text(alphabet="ab .", max_size=12)
@@ -46,7 +46,19 @@ def test_a_mapped_stretch_outside_all_edits_holds_the_same_text(data: st.DataObj
     if all(edit.end <= start or edit.start >= end for edit in edits if edit.start < edit.end) and not any(
         start <= edit.start <= end for edit in edits if edit.start == edit.end
     ):
-        assert replay(text, edits)[slice(*map_span(edits, Span(start, end)))] == text[start:end]
+        (now,) = map_spans(edits, [Span(start, end)])
+        assert replay(text, edits)[slice(*now)] == text[start:end]
+
+
+def test_a_mapped_stretch_grows_and_shrinks_with_the_edits_that_cut_into_it() -> None:
+    edits = [Edit(2, 4, "XYZ", "r"), Edit(6, 6, "+", "r")]
+    spans = [Span(0, 2), Span(0, 3), Span(2, 4), Span(3, 5), Span(4, 6), Span(6, 8), Span(3, 3)]
+    assert map_spans(edits, spans) == [(0, 2), (0, 5), (2, 5), (5, 6), (5, 8), (8, 10), (5, 5)]
+
+
+def test_no_stretch_is_mapped_where_there_is_none() -> None:
+    assert map_spans([Edit(0, 1, "", "r")], []) == []
+    assert map_spans([], [Span(1, 2)]) == [(1, 2)]
 
 
 def test_merge_prefers_the_earlier_group_and_keeps_order() -> None:

@@ -39,6 +39,10 @@ BROKEN = {
     'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\nwhy = "\\u001b[31m"': "control character (U+001B)",
     'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\nchanges = ["x"]': "list of pairs",
     'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\n[[rule]]\nid = "a"\nmatch = "y"': "two rules are called f.a",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x {np} of {np1} of {np2}"': "than two of {np} or three of {noun}",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x {noun1} a {noun2} a {noun3} a {noun4}"': "or three of {noun}",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "x {name} {proper}"': "two slots of several words side by side",
+    'family = "f"\n[lists]\nl = ' + str([f"w{n}" for n in range(10_001)]): "more than 10,000 entries",
     "x = " + "[" * 100_000: "nested too deeply",
 }
 
@@ -49,6 +53,20 @@ def test_a_broken_rules_file_is_refused_with_its_place(text: str, problem: str) 
         parse_rules(text, "my.toml")
     assert str(caught.value).startswith("rules file my.toml: ")
     assert problem in str(caught.value)
+
+
+def test_a_file_of_small_rules_that_stand_for_too_much_is_refused() -> None:
+    bomb = "".join(
+        f'[[rule]]\nid = "r{n}"\nmatch = "x (a|b) (a|b) (a|b) (a|b) (a|b) (a|b) (a|b) (a|b) (a|b)"\n'
+        for n in range(197)
+    )
+    with pytest.raises(RulesError, match=r"rule 196 .*more than 100,000 sequences"):
+        parse_rules('family = "f"\n' + bomb, "my.toml")
+
+
+@pytest.mark.parametrize("match", ["x {np1} of {np2}", "x {noun1} of {noun2} of {noun3}", "x {np} ({adv}? {ing})?"])
+def test_patterns_with_few_slots_are_allowed(match: str) -> None:
+    assert len(parse_rules(f'family = "f"\n[[rule]]\nid = "a"\nmatch = "{match}"', "my.toml").rules) == 1
 
 
 def test_a_rules_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from itertools import groupby
 from math import inf
 from operator import attrgetter
 
-from plainspeak.edits import compose, insert, map_span, merge, replay, shift, squeeze
+from plainspeak.edits import compose, insert, map_spans, merge, replay, shift, squeeze
 from plainspeak.filler import RuleSet, strip_sentence
 from plainspeak.model import Block, BlockKind, Draft, Edit, Sentence, Span
 from plainspeak.quotations import CLOSES, missing_marks, quoted_spans
@@ -156,7 +156,7 @@ def plain_edits(
     """
     local = shift(done, -sentence.start)
     source = text[sentence.start : sentence.end]
-    quoted = [map_span(local, span) for span in _within(quotations, sentence)]
+    quoted = map_spans(local, _within(quotations, sentence))
     filler = strip_sentence(replay(source, local), rules, quoted)
     return shift(compose(source, local, filler), sentence.start)
 

@@ -5,8 +5,9 @@ A list of edits is in order and disjoint, and an insertion touches no other edit
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from plainspeak.model import Edit, Span
@@ -110,30 +111,25 @@ def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[E
     return tuple(composed)
 
 
-def map_span(edits: Iterable[Edit], span: Span) -> Span:
-    """Return where a stretch of the source lies in the text that the edits make.
+def map_spans(edits: Sequence[Edit], spans: Iterable[Span]) -> list[Span]:
+    """Return where stretches of the source lie in the text that the edits make.
 
-    A stretch that an edit cuts into shrinks or grows with it.
+    A stretch that an edit cuts into shrinks or grows with it. Takes one look at each edit and a few at each span.
 
     Example:
-        >>> map_span([Edit(0, 9, "", "r")], Span(9, 14))
-        Span(start=0, end=5)
+        >>> map_spans([Edit(0, 9, "", "r")], [Span(9, 14)])
+        [Span(start=0, end=5)]
     """
-    start, end = span
-    drift_start = drift_end = 0
-    for edit in edits:
-        change = len(edit.after) - (edit.end - edit.start)
-        if edit.end <= start:
-            drift_start += change
-        elif edit.start < start:
-            drift_start -= start - edit.start
-            drift_start += len(edit.after)
-        if edit.end <= end:
-            drift_end += change
-        elif edit.start < end:
-            drift_end -= end - edit.start
-            drift_end += len(edit.after)
-    return Span(start + drift_start, max(start + drift_start, end + drift_end))
+    ends = [edit.end for edit in edits]
+    grown = [0, *accumulate(len(edit.after) - (edit.end - edit.start) for edit in edits)]
+
+    def place(offset: int) -> int:
+        behind = bisect_right(ends, offset)  # the edits that end at the offset or before it
+        if behind < len(edits) and edits[behind].start < offset:
+            return edits[behind].start + grown[behind] + len(edits[behind].after)
+        return offset + grown[behind]
+
+    return [Span(place(start), max(place(start), place(end))) for start, end in spans]
 
 
 def squeeze(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plainspeak.edits import compose, map_span, replay
+from plainspeak.edits import compose, map_spans, replay
 from plainspeak.filler.guard import problems
 from plainspeak.filler.matcher import holds
 from plainspeak.filler.repairs import repairs_of
@@ -15,6 +15,9 @@ from plainspeak.filler.tokens import Tokens
 from plainspeak.model import Edit, Span
 
 MAX_ROUNDS = 4
+# Characters that the guard reads again where it refuses the matches of a sentence together and each has to be tried
+# alone: 30 matches in a sentence of 1,600 characters. Trying all of a longer one would take time by its square.
+_MOST_READ_AGAIN = 50_000
 
 
 class Outcome(NamedTuple):
@@ -62,7 +65,7 @@ def explain_sentence(text: str, rules: RuleSet, quoted: Sequence[Span] = ()) -> 
         if not outcome.edits:
             break
         edits = compose(text, edits, outcome.edits)
-        spans = [map_span(outcome.edits, span) for span in spans]
+        spans = map_spans(outcome.edits, spans)
         now = replay(now, outcome.edits)
     else:
         return Outcome((), (*taken_back, f"sentence: still changes after {MAX_ROUNDS} rounds"))
@@ -77,6 +80,8 @@ def _one_round(text: str, rules: RuleSet, quoted: Sequence[Span]) -> Outcome:
     edits, harm = _mended(text, groups, rules, quoted)
     if not harm:
         return Outcome(edits)
+    if len(groups) * len(text) > _MOST_READ_AGAIN:
+        return Outcome((), tuple(f"sentence: {problem}" for problem in harm))
     refused: list[str] = []
     kept: list[tuple[Edit, ...]] = []
     for group in groups:
@@ -115,6 +120,5 @@ def _mended(
 ) -> tuple[tuple[Edit, ...], list[str]]:
     """Return the edits of some matches composed with their repairs, and what they would harm."""
     edits = tuple(edit for group in groups for edit in group)
-    spans = [map_span(edits, span) for span in quoted]
-    mended = compose(text, edits, repairs_of(text, edits, spans))
+    mended = compose(text, edits, repairs_of(text, edits, map_spans(edits, quoted)))
     return mended, problems(text, mended, rules.declared, quoted)

@@ -7,11 +7,12 @@ went with what the rules declare. What it finds wrong is taken back.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from plainspeak.edits import map_span, replay
+from plainspeak.edits import map_spans, replay
 from plainspeak.filler.inflection import base_of, readings_of
 from plainspeak.filler.matcher import CompiledRule
 from plainspeak.filler.patterns import Part, Step
@@ -127,11 +128,14 @@ def _has_form(word: str, words: Counter[str]) -> bool:
 
 def _quotation_problems(text: str, after: str, edits: Sequence[Edit], quoted: Sequence[Span]) -> list[str]:
     """What stands inside quotation marks is the same, mark by mark."""
+    ends = [max(edit.end, edit.start + 1) for edit in edits]
     for span in quoted:
-        if any(edit.start < span.end and span.start < max(edit.end, edit.start + 1) for edit in edits):
+        first = bisect_right(ends, span.start)  # the first edit that ends inside the quotation or behind it
+        if first < len(edits) and edits[first].start < span.end:
             return ["touches a quotation"]
-        if after[slice(*map_span(edits, span))] != text[slice(*span)]:
-            return ["changes a quotation"]
+    moved = map_spans(edits, quoted)
+    if any(after[slice(*now)] != text[slice(*span)] for now, span in zip(moved, quoted, strict=True)):
+        return ["changes a quotation"]
     return []
 
 

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import prod
 from typing import NamedTuple
 
 MAX_SEQUENCES = 512
 MAX_STEPS = 40
 FORMS = ("base", "s", "past", "participle", "ing")
 SLOTS = frozenset(["np", "noun", "name", "proper", "poss", "det", "number", "adv", "ing", "verb"])
-_LONG_SLOTS = frozenset(["np", "noun", "name"])
+LONG_SLOTS: Mapping[str, int] = {"np": 12, "noun": 6, "name": 8, "proper": 8}  # the words that each takes at most
+# Ways in which the slots of a sequence may share out the words behind one place: two of {np}, or three of {noun}.
+# Each further slot would multiply the time that a place takes.
+MAX_WAYS = 216
 WORD_CLASSES = frozenset(
     [
         "start",
@@ -273,6 +277,8 @@ class _Parser:
         kind, head = ("verbs", "verb") if inflected else ("list", "word")
         found: list[Steps] = [(Step(kind, name, f"<{name}>"),)]
         for entry, given in self._lists[name].items():
+            if entry.isalnum():
+                continue
             words = [lexeme.text.replace("’", "'") for lexeme in _lex(entry) if lexeme.kind != "space"]
             if len(words) > 1:
                 first = Step(head, words[0], f"<{name}>", given)
@@ -298,8 +304,10 @@ def _check(text: str, steps: Sequence[Step], *, condition: bool) -> None:
     if steps[0].kind == "slot":
         raise PatternError(f"{text!r}: begins with a slot; use `after` for what stands before")
     for one, other in pairwise(steps):
-        if one.kind == other.kind == "slot" and {one.value, other.value} <= _LONG_SLOTS:
+        if one.kind == other.kind == "slot" and {one.value, other.value} <= LONG_SLOTS.keys():
             raise PatternError(f"{text!r}: two slots of several words side by side")
+    if prod(LONG_SLOTS.get(step.value, 1) for step in steps if step.kind == "slot") > MAX_WAYS:
+        raise PatternError(f"{text!r}: more slots of several words than two of {{np}} or three of {{noun}}")
     labels = [step.label for step in steps if step.kind == "slot"]
     if len(labels) > len(set(labels)):
         raise PatternError(f"{text!r}: two slots of one name; put a digit behind the name")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from plainspeak.edits import merge, replay
 from plainspeak.filler.inflection import indefinite_article
@@ -47,7 +49,13 @@ def repairs_of(source: str, edits: Sequence[Edit], quoted: Sequence[Span]) -> tu
     if seams:
         cut = next((e.end for e in found if e.start == 0), 0)
         found = merge(found, _capital(source, text, cut, seams[0]))
-    return tuple(edit for edit in found if not any(q.start < edit.end and edit.start < q.end for q in quoted))
+    return tuple(edit for edit in found if not _is_quoted(edit, quoted))
+
+
+def _is_quoted(edit: Edit, quoted: Sequence[Span]) -> bool:
+    """Whether an edit reaches into one of the stretches, which are in order."""
+    at = bisect_right(quoted, edit.start, key=attrgetter("end"))
+    return at < len(quoted) and quoted[at].start < edit.end
 
 
 def _seams(edits: Sequence[Edit]) -> list[Span]:

@@ -20,6 +20,8 @@ from plainspeak.filler.protected import force_of
 
 MAX_BYTES = 16_000_000
 MAX_RULES = 50_000
+MAX_ENTRIES = 10_000  # of one list
+MAX_SEQUENCES_OF_FILE = 100_000  # all shipped rules together stand for 6,500
 PLACES = ("anywhere", "start", "clause", "end")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE_KEYS = {"family", "about", "lists", "note", "defaults", "rule"}
@@ -217,6 +219,7 @@ class _FileReader:
         self._scope = name
         self._family = ""
         self._lists: Lists = {}
+        self._sequences = 0
 
     def read(self, data: Mapping[str, object]) -> RuleFile:
         self._no_other_keys(data, _FILE_KEYS)
@@ -293,6 +296,8 @@ class _FileReader:
                 lists[name] = {self._text({name: k}, name): self._text(entries, k) for k in entries}
             else:
                 lists[name] = {entry: entry for entry in self._texts({name: entries}, name)}
+            if len(lists[name]) > MAX_ENTRIES:
+                raise self._error(f"list {name!r}: more than {MAX_ENTRIES:,} entries")
             if not lists[name] or not all(entry.strip() for entry in lists[name]):
                 raise self._error(f"list {name!r}: empty, or with an empty entry")
         return lists
@@ -365,7 +370,7 @@ class _FileReader:
             scope=self._scope,
             where=where,
             variants=variants,
-            lists={name: dict(entries) for name, entries in self._lists.items() if f"<{name}>" in written},
+            lists={name: entries for name, entries in self._lists.items() if f"<{name}>" in written},
             with_words=tuple(word.lower() for word in words["with"]),
             without_words=tuple(word.lower() for word in words["without"]),
             when=words["when"],
@@ -385,6 +390,11 @@ class _FileReader:
         seen: set[Steps] = set()
         for text in self._texts(table, "match"):
             sequences = parse_pattern(text, self._lists)
+            self._sequences += len(sequences)
+            if self._sequences > MAX_SEQUENCES_OF_FILE:
+                raise self._error(
+                    f"the rules up to here stand for more than {MAX_SEQUENCES_OF_FILE:,} sequences of words"
+                )
             for part in parts:
                 _check_part(text, part, sequences)
             for steps in sequences:

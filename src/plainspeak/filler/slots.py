@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plainspeak.filler.conditions import is_of_class
+from plainspeak.filler.patterns import LONG_SLOTS
 from plainspeak.filler.tokens import Tokens
 
-_LONGEST = {"np": 12, "noun": 6, "name": 8}
 _IN_NAMES = frozenset(["of", "the", "and", "for", "de", "al", "von", "van", "on", "."])
 _SINGULAR_IN_S = frozenset(["States", "Emirates", "Congress", "Affairs", "Nations"])
 _TITLES = frozenset(["Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Amb", "Sen", "Rep", "Gov", "St", "Prof"])
@@ -20,7 +20,7 @@ def ends_of_slot(tokens: Tokens, kind: str, start: int) -> list[int]:
     if kind in {"name", "proper"}:
         ends = _name_ends(tokens, start)
         return ends if kind == "name" else [end for end in ends if _is_one_name(tokens.words[start:end])]
-    if kind in _LONGEST:
+    if kind in LONG_SLOTS:
         return _phrase_ends(tokens, kind, start)
     return [start + 1] if is_of_class(tokens, start, kind) else []
 
@@ -29,7 +29,7 @@ def _name_ends(tokens: Tokens, start: int) -> list[int]:
     ends: list[int] = []
     if not tokens.is_name(start):
         return ends
-    for at in range(start, min(start + _LONGEST["name"], len(tokens))):
+    for at in range(start, min(start + LONG_SLOTS["name"], len(tokens))):
         if tokens.is_name(at):
             ends.append(at + 1)
         elif tokens.words[at] not in _IN_NAMES or (tokens.words[at] == "." and tokens.words[at - 1] not in _TITLES):
@@ -46,7 +46,7 @@ def _is_one_name(words: Sequence[str]) -> bool:
 def _phrase_ends(tokens: Tokens, kind: str, start: int) -> list[int]:
     """Return the ends of noun phrases: behind a noun, a name or a number."""
     ends: list[int] = []
-    for at in range(start, min(start + _LONGEST[kind], len(tokens))):
+    for at in range(start, min(start + LONG_SLOTS[kind], len(tokens))):
         if not _continues_phrase(tokens, kind, start, at):
             break
         is_noun = tokens.is_name(at) or tokens.is_open(at) or tokens.words[at][0].isdigit()
