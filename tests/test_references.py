@@ -13,7 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plainspeak.drafting import Drafter
 from plainspeak.edits import replay, squeeze
+from plainspeak.filler.rules import RuleSet, index_of
 from plainspeak.model import Block, BlockKind, Draft, Sentence, Span
 from plainspeak.quotations import quoted_spans
 from plainspeak.references import WHYS, FirstMentions, References
@@ -23,7 +25,12 @@ TEXT = (
     "” the council met However, But there him her US with (JRS) Joint River Survey \ud800 \x00 1,2 ' ’s"
 )
 WORDS = re.split(" ", TEXT)
-CASES = tomllib.loads((Path(__file__).parent / "cases/references/standing.toml").read_text("utf-8"))["case"]
+FOLDER = Path(__file__).parent / "cases/references"
+CASES = [
+    case
+    for name in ("standing", "passages")
+    for case in tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["case"]
+]
 
 
 def read(text: str) -> tuple[str, list[Sentence]]:
@@ -46,11 +53,12 @@ def printed(text: str, index: int = -1) -> str:
     """Return what a sentence of a text is printed as, its filler untouched."""
     whole, sentences = read(text)
     index = index % len(sentences)
-    standing = References(whole, sentences).standing(index)
-    return squeeze(replay(whole, standing.edits, sentences[standing.first].start, sentences[index].end))
+    draft = Drafter(whole, sentences, RuleSet((), index_of([]))).draft(index)
+    assert draft is not None
+    return draft.text
 
 
-FIRST = tomllib.loads((Path(__file__).parent / "cases/references/first_mention.toml").read_text("utf-8"))["case"]
+FIRST = tomllib.loads((FOLDER / "first_mention.toml").read_text("utf-8"))["case"]
 
 
 @pytest.mark.parametrize("case", FIRST, ids=[case["name"] for case in FIRST])

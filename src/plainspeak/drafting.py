@@ -46,16 +46,19 @@ class Drafter:
             return self._as_it_stands(index)
         standing = self._references.standing(index)
         skipped = [edit for edit in standing.edits if edit.rule == SKIPPED]
-        stretch = [s for s in self._sentences[standing.first : index + 1] if not _is_inside(skipped, s)]
+        last = self._references.last(index)
+        stretch = [s for s in self._sentences[standing.first : last + 1] if not _is_inside(skipped, s)]
         start, end = stretch[0].start, stretch[-1].end
         edits: list[Edit] = []
         for sentence in stretch:
             own = [e for e in standing.edits if sentence.start <= e.start and e.end <= sentence.end]
             done = merge(own, layout_edits(sentence))
             edits += plain_edits(self._text, sentence, done, self._rules, self._quotations_of(sentence.block))
-        framed = insert(merge(edits, skipped), self._frame(stretch))
+        framed = insert(merge(edits, skipped), self._frame(stretch, standing.speaker))
         printed = squeeze(replay(self._text, framed, start, end))
-        return Draft(index, standing.first, start, end, framed, printed, standing.weight, standing.note)
+        first = index if self._sentences[index].block.kind is BlockKind.LIST_ITEM else standing.first
+        held = tuple(range(first, last + 1))
+        return Draft(index, standing.first, start, end, framed, printed, standing.weight, standing.note, held)
 
     def introduce(self, drafts: Sequence[Draft], cap: int | None) -> list[Draft]:
         """Return the drafts that were chosen, the first to name somebody or an acronym doing so in full.
@@ -86,14 +89,20 @@ class Drafter:
         printed = squeeze(replay(self._text, edits, sentence.start, sentence.end))
         return Draft(index, index, sentence.start, sentence.end, edits, printed)
 
-    def _frame(self, stretch: Sequence[Sentence]) -> Iterator[Edit]:
-        """Yield what a stretch of sentences lacks to stand alone: who speaks, and the marks of a cut quotation."""
+    def _frame(self, stretch: Sequence[Sentence], known: str) -> Iterator[Edit]:
+        """Yield what a stretch of sentences lacks to stand alone: who speaks, and the marks of a cut quotation.
+
+        Args:
+            stretch: the sentences.
+            known: who speaks, where their block does not tell.
+        """
         said_by = None
         for _, group in groupby(stretch, key=lambda sentence: sentence.block.start):
             sentences = list(group)
             start, end, block = sentences[0].start, sentences[-1].end, sentences[0].block
             opening, closing = missing_marks(self._text, self._quotations_of(block), start, end)
-            speaker = block.speaker if block.kind in _SPOKEN and block.speaker != said_by else None
+            speaker = block.speaker if block.kind in _SPOKEN and block.speaker != said_by else known
+            known = ""
             said_by = block.speaker
             if speaker:
                 yield Edit(start, start, f"{speaker}: {opening}", "quotation.speaker")

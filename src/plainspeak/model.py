@@ -165,6 +165,8 @@ class Draft:
         text: what would be printed.
         weight: in [0, 1]: factor on the score; below 1 for what does not stand alone.
         note: why, in words; empty where there is nothing to say.
+        held: the sentences that no other bullet may print: all of the stretch, but of a list item without what leads
+            in to it, which the other items need too.
     """
 
     index: int
@@ -175,6 +177,12 @@ class Draft:
     text: str
     weight: float = 1.0
     note: str = ""
+    held: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Take all of the stretch for held where nothing is said."""
+        if not self.held:
+            object.__setattr__(self, "held", tuple(range(self.first, self.index + 1)))
 
 
 class Bullet(NamedTuple):

@@ -93,8 +93,8 @@ def split_document(document: Document) -> tuple[Span, ...]:
 def _bullet(draft: Draft, ranking: Ranking) -> Bullet:
     """Return the bullet of a draft that was chosen."""
     reasons = ranking.explain(draft.index) + ((draft.note,) if draft.note else ())
-    score, sentences = ranking.scores[draft.index], draft.index - draft.first + 1
-    return Bullet(draft.text, draft.start, draft.end, score, draft.edits, reasons, sentences)
+    score = ranking.scores[draft.index]
+    return Bullet(draft.text, draft.start, draft.end, score, draft.edits, reasons, len(draft.held))
 
 
 def _wish_warnings(chosen: Sequence[Draft], options: Options, ranking: Ranking) -> tuple[str, ...]:

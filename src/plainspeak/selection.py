@@ -147,8 +147,8 @@ class _Choice:
 
     def _take(self, made: Draft) -> bool:
         """Print a draft, in place of those that it holds; False where it does not fit or would repeat a part."""
-        inside = {id(old): old for i in range(made.first, made.index + 1) if (old := self._chosen.get(i))}.values()
-        if any(old.first < made.first or old.index > made.index for old in inside):
+        inside = {id(old): old for i in made.held if (old := self._chosen.get(i))}.values()
+        if any(not set(made.held).issuperset(old.held) for old in inside):
             return False
         if _words(made) > self._room + sum(map(_words, inside)):
             return False
@@ -160,7 +160,7 @@ class _Choice:
     def _add(self, made: Draft) -> None:
         self.count += 1
         self._room -= _words(made)
-        for index in range(made.first, made.index + 1):
+        for index in made.held:
             self._chosen[index] = made
             self._covered.add(index)
             self._said.add(index)
@@ -168,7 +168,7 @@ class _Choice:
     def _remove(self, made: Draft) -> None:
         self.count -= 1
         self._room += _words(made)
-        for index in range(made.first, made.index + 1):
+        for index in made.held:
             del self._chosen[index]
 
 

@@ -13,6 +13,7 @@ WHYS = {
     "reference.pronoun": "the name that the pronoun stands for",
     "reference.both": "the two that are meant",
     "reference.definite": "the full name of what the short form means",
+    "reference.also": "points at a sentence that is not printed",
     "reference.there": "the place that is meant",
     "reference.connective": "points at a sentence that is not printed",
     "reference.introduction": "who that is, on first mention",

@@ -59,8 +59,8 @@ class FirstMentions:
         put_in = [(e.start, e.end, self._namings[e.start]) for e in draft.edits if self._is_name(e)]
         own = [place for place in named if not _is_touched(draft.edits, place[0], place[1])]
         for start, end, naming in sorted([*put_in, *own]):
-            is_known = naming.key in self._known
-            self._known.add(naming.key)
+            is_known = self._known.issuperset(naming.keys)
+            self._known.update(naming.keys)
             is_later_form = start in edits or squeeze(self._text[start:end]) == naming.name
             if is_known and start in edits:
                 edits |= _again(edits.pop(start), naming)

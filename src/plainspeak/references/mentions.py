@@ -233,12 +233,25 @@ class _Finder:
             return self._tokens[phrase].start, noun
         if between.strip() != "," or self._text[self._tokens[stop - 1].end :][:1] not in {",", "."}:
             return None
-        nouns = [k for k in range(max(0, at - _MAX_APPOSITION), at) if self._lower[k] in person_nouns()]
-        for noun in nouns[:1]:
-            first = next((k for k in range(noun, max(-1, noun - 5), -1) if self._lower[k] in _DETERMINERS), None)
-            if first is not None and "," not in self._text[self._tokens[first].start : self._tokens[at - 1].end]:
-                return self._tokens[first].start, noun
-        return None
+        return self._apposition(at)
+
+    def _apposition(self, at: int) -> tuple[int, int] | None:
+        """Return where the phrase before the comma begins ("an envoy of Peru, Ada Roe"), and its noun."""
+        noun = next((k for k in range(max(0, at - _MAX_APPOSITION), at) if self._lower[k] in person_nouns()), None)
+        if noun is None:
+            return None
+        if noun == at - 1 and self._is_owned(noun):
+            return self._tokens[noun].start, noun
+        first = next((k for k in range(noun, max(-1, noun - 5), -1) if self._lower[k] in _DETERMINERS), None)
+        if first is None or "," in self._text[self._tokens[first].start : self._tokens[at - 1].end]:
+            return None
+        return self._tokens[first].start, noun
+
+    def _is_owned(self, noun: int) -> bool:
+        """Whether a possessive stands before a noun ("Peru’s envoy")."""
+        return (
+            noun > 1 and self._lower[noun - 1] == "s" and self._text[self._tokens[noun - 1].start - 1] in {"’", "'"}
+        )
 
     def _office_after(self, stop: int) -> int | None:
         """Return the noun of the apposition after a name (", the envoy,"); -1 for one without a noun (", who")."""

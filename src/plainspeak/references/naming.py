@@ -18,14 +18,28 @@ class Naming(NamedTuple):
     Attributes:
         name: the form of later mention (`Ms. Roe`), or the full name where the article has no shorter one.
         full: the name without any office.
-        key: what tells the person from others: the last word of the name.
         whole: the form of first mention, with the office where the article gives it (`Foreign Minister Ada Roe`).
+        keys: what tells each person that it names from others: the last word of the name.
     """
 
     name: str
     whole: str
     full: str
-    key: str
+    keys: tuple[str, ...]
+
+
+def join_namings(one: Naming, other: Naming) -> Naming:
+    """Return what to call two persons together.
+
+    Example:
+        >>> one = Naming("Ms. Roe", "Envoy Ada Roe", "Ada Roe", ("Roe",))
+        >>> join_namings(one, Naming("Mr. Sand", "Sam Sand", "Sam Sand", ("Sand",))).whole
+        'Envoy Ada Roe and Sam Sand'
+    """
+    wholes = [naming.name if "," in naming.whole else naming.whole for naming in (one, other)]
+    return Naming(
+        f"{one.name} and {other.name}", " and ".join(wholes), f"{one.full} and {other.full}", one.keys + other.keys
+    )
 
 
 def name_person(text: str, person: Person) -> Naming:
@@ -35,7 +49,7 @@ def name_person(text: str, person: Person) -> Naming:
     full = squeeze(text[longest.name_start or longest.start : longest.end])
     whole = _whole_form(text, named, len(longest.name)) or full
     handy = whole if "," not in whole and len(whole.split()) <= _HANDY else full
-    return Naming(_short_form(text, named, longest) or handy, whole, full, longest.name[-1])
+    return Naming(_short_form(text, named, longest) or handy, whole, full, (longest.name[-1],))
 
 
 def _short_form(text: str, named: list[Mention], longest: Mention) -> str:
@@ -58,9 +72,15 @@ def _short_form(text: str, named: list[Mention], longest: Mention) -> str:
 def _whole_form(text: str, named: list[Mention], length: int) -> str:
     """Return the first form that gives all of the name, with the office if any mention has it."""
     whole = [m for m in named if m.whole_end and len(m.name) == length]
-    with_office = [m for m in whole if m.role and m.whole_start < m.name_start]
+    with_office = [m for m in whole if m.role and m.whole_start < m.name_start and not _is_owned(text, m.whole_start)]
+    whole = [m for m in whole if not _is_owned(text, m.whole_start)]
     for mention in with_office or whole:
         form = squeeze(text[mention.whole_start : mention.whole_end])
         if not form.isupper():
             return f"{form}," if "," in form else form
     return ""
+
+
+def _is_owned(text: str, start: int) -> bool:
+    """Whether a possessive stands before an offset: "Peru’s envoy, Ada Roe" is no "envoy, Ada Roe"."""
+    return text[max(0, start - 3) : start - 1] in {"’s", "'s"}

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from plainspeak.references.dummy import points_at_nothing
+from plainspeak.references.inside import find_latter, find_pairs, find_parts
 from plainspeak.references.lexicon import (
     UNKNOWN,
     agent_verbs,
@@ -39,6 +41,9 @@ class Hook(Enum):
     OFFICE = "the minister"
     BODY = "the ministry"
     EVENT = "the decision"
+    LATTER = "the former, the latter"
+    PAIRED = "the two countries, inside a sentence"
+    PART = "any of the three, the two, such a step, inside a sentence"
     QUOTED = "a pointing word inside a quotation"
 
 
@@ -69,6 +74,8 @@ _ENDS_SUBJECT = word_class("ends-subject")
 _ANAPHORS = word_class("anaphors")
 _BARE = word_class("bare")
 _COUNTED = word_class("counted")
+_UNCOUNTED = word_class("uncounted")
+_SEVERAL = frozenset({"them", "these", "those"})
 _OWN_TITLES = word_class("own-titles")
 _FINDS_IT = word_class("finds-it")
 _PERSONS = word_class("first-persons") | {"both"}
@@ -84,12 +91,6 @@ _SUBJECT = 7  # words from the head within which an object has nothing before it
 _TAIL = 12  # words from the end within which "he said" is a tail
 _DEICTIC = word_class("deictic")
 _HONOURS = word_class("honours")
-_DUMMY = re.compile(
-    r"(?:is|was|will be|would be|has been|had been|may be|might be|could be|can be|must be|should be|remains|"
-    r"remained|seems|seemed|appears|appeared|becomes|became|takes|took|makes|made|follows|happens|turns out)\b"
-    r"(?:\s+[\w’'-]+){0,6}?\s+(?:that|to|for|who|whom|whether|how|why|when|where|what|time)\b",
-    re.IGNORECASE,
-)
 _LATER = re.compile(
     r"(?:(?:\w+|\d+)(?:\s+(?:or|to)\s+\w+)?\s+)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\s+"
     r"(?:later|earlier|afterwards?|before that|after that)\b"
@@ -119,6 +120,16 @@ def find_hangs(text: str, view: View) -> list[Hang]:
             hangs += _head_hangs(text, view, at, first=at == head)
     hangs += _pronoun_hangs(text, view, {hang.start for hang in hangs})
     hangs += _object_hangs(text, view, head)
+    taken = {hang.start for hang in hangs}
+    hangs += [
+        Hang(Hook.PART, *span, at_head=False) for span in find_parts(text, view, head) if span.start not in taken
+    ]
+    hangs += [
+        Hang(Hook.PAIRED, *span, at_head=False) for span in find_pairs(text, view, head) if span.start not in taken
+    ]
+    latter = find_latter(text, view, head)
+    if latter is not None:
+        hangs = [*(h for h in hangs if h.start != latter.start), Hang(Hook.LATTER, *latter, at_head=False)]
     quoted = [
         h._replace(hook=Hook.QUOTED) if view.is_quoted(h.start) and h.hook is not Hook.LINK else h for h in hangs
     ]
@@ -179,7 +190,7 @@ def _head_hangs(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     token, tokens = view.tokens[at], view.tokens
     word = token.lower.split("'")[0]
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if word in _LEADS and following in _BARE and text.startswith(",", tokens[at + 1].end):
+    if _is_bare_lead(text, view, at):
         return [Hang(Hook.BOND, token.start, tokens[at + 1].end, first)]
     end = token.start + len(word)
     later = _LATER.match(text, token.start) if first else None
@@ -191,11 +202,22 @@ def _head_hangs(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     return [] if _is_empty(text, token, following) else [Hang(hook, token.start, end, first)]
 
 
+def _is_bare_lead(text: str, view: View, at: int) -> bool:
+    """Whether a phrase of a preposition and a bare pronoun begins with a word: "With this, ", "Among them were"."""
+    tokens = view.tokens
+    if at + 1 >= len(tokens) or tokens[at].lower not in _LEADS or tokens[at + 1].lower not in _BARE:
+        return False
+    if text.startswith(",", tokens[at + 1].end):
+        return True
+    following = tokens[at + 2].lower if at + 2 < len(tokens) else ""
+    return tokens[at + 1].lower in _SEVERAL and (following in _AUXILIARIES or following.isdigit())
+
+
 def _is_empty(text: str, token: Token, following: str) -> bool:
     """Whether a pronoun points at nothing: "it is clear that", "there are", "Her Majesty"."""
     word, _, rest = token.lower.partition("'")
     if word == "it":
-        return bool(rest or _DUMMY.match(text, token.end + 1))
+        return bool(rest or points_at_nothing(text, token.end))
     if word == "there":
         return bool(rest or following in _AUXILIARIES)
     return word in {"his", "her", "their"} and following in _HONOURS
@@ -215,7 +237,8 @@ def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
         return [Hang(hook, token.start, token.end, first)] if hook is Hook.POINTER or word == "this" else []
     if word == "the" and following in {"former", "latter"} and not _is_adjective(tokens, at + 2):
         return [Hang(Hook.POINTER, token.start, tokens[at + 1].end, first)]
-    if word in _COUNTED and (following in _AUXILIARIES or following in past_forms()):
+    counts = word in _COUNTED and (following in _AUXILIARIES or following in past_forms())
+    if counts or (word in _UNCOUNTED and following in {"were", "was", "had"}):
         return [Hang(Hook.POINTER, token.start, token.end, first)]
     match = _OTHERS.match(text, token.start)
     if (match and word in {"the", "others"}) or (match and " of " in match.group()):
@@ -273,12 +296,13 @@ def _ends_phrase(text: str, tokens: Sequence[Token], noun: int) -> bool:
     """Whether a finite verb or a possessive mark follows the noun: it has no complement."""
     between = text[tokens[noun].end : tokens[noun + 1].start]
     following = tokens[noun + 1]
-    if between.strip() in {"’s", "'s"}:
+    word = following.lower
+    if between in {"’", "'"} and word == "s":
         return True
     if not between.isspace() or following.is_capital:
         return False
-    word = following.lower
-    return word in _AUXILIARIES or word in {"also", "then", "again"} or word in agent_verbs() or word.endswith("ed")
+    acts = word in agent_verbs() or word in past_forms() or word.endswith("ed")
+    return acts or word in _AUXILIARIES or word in {"also", "then", "again"}
 
 
 def _pronoun_hangs(text: str, view: View, taken: set[int]) -> Iterator[Hang]:
@@ -334,7 +358,7 @@ def _object_hangs(text: str, view: View, head: int) -> Iterator[Hang]:
             return
         ends = at + 1 == len(tokens) or tokens[at + 1].lower in _AFTER_OBJECTS
         ends = ends or not text[tokens[at].end : tokens[at + 1].start].isspace()
-        is_subject = word == "it" and not ends and not _DUMMY.match(text, tokens[at].end + 1)
+        is_subject = word == "it" and not ends and not points_at_nothing(text, tokens[at].end)
         if word == "it" and tokens[at - 1].lower in _FINDS_IT:
             return
         if (word in {"it", "them"} and ends) or (is_subject and _has_person_only(view, tokens[at])):

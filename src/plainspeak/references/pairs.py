@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from plainspeak.edits import squeeze
 from plainspeak.references.lexicon import agent_verbs, countries, institution_nouns, person_nouns, roles, word_class
+from plainspeak.references.meetings import find_meeting, opening_mention, opens_with_the_two
 from plainspeak.references.mentions import Kind, Mention, Token
-from plainspeak.references.naming import name_person
+from plainspeak.references.naming import Naming, join_namings, name_person
 from plainspeak.references.people import Cast, Person
 from plainspeak.references.pronouns import NEAR, People
 from plainspeak.references.views import View, Views
@@ -18,10 +19,11 @@ _PEOPLE = word_class("people")
 _EITHER = word_class("either")
 _HELPERS = word_class("helpers-of-two")
 _PLACED = word_class("placed")
+_MAX_CHAIN = 8  # sentences after that of the meeting
 
 
-def resolve_pair(views: Views, people: People, index: int, start: int) -> tuple[str, int] | None:
-    """Return what "both countries", "the two" or "they" at an offset stands for, and where the phrase ends.
+def resolve_pair(views: Views, people: People, index: int, start: int) -> tuple[Naming, int] | None:
+    """Return whom "both countries", "the two" or "they" at an offset means, and where the phrase ends.
 
     None unless the sentences just before name exactly two that it can mean.
     """
@@ -56,19 +58,43 @@ def _acts(tokens: tuple[Token, ...], at: int) -> bool:
     return at < len(tokens) and tokens[at].lower in agent_verbs()
 
 
-def _persons(views: Views, people: People, index: int, noun: str) -> str | None:
-    """Return the names of the two persons of the sentences just before, joined; None unless there are just two."""
-    low = people.turn_start(index)
-    cast = people.cast(low, index)
+def _persons(views: Views, people: People, index: int, noun: str) -> Naming | None:
+    """Return the two persons of whose meeting the sentences before tell, or who are the only ones just before."""
+    cast = people.cast(people.turn_start(index), index)
+    pair = _met(views, cast, index) or _only_two(views, cast, index)
+    if pair is None or not all(_fits(person, noun) for person in pair):
+        return None
+    one, other = pair
+    return join_namings(name_person(views.text, one), name_person(views.text, other))
+
+
+def _met(views: Views, cast: Cast, index: int) -> tuple[Person, Person] | None:
+    """Return the two of whose meeting the sentences before tell, one of them or both being their subject since."""
+    subjects: list[Person | None] = []
+    for j in views.preceding(index, _MAX_CHAIN):
+        pair = find_meeting(views, cast, j)
+        if pair is not None:
+            return pair if all(person in pair for person in subjects) else None
+        if opens_with_the_two(views[j]):
+            continue
+        subject = opening_mention(views.text, views[j])
+        if subject is None:
+            return None
+        subjects.append(cast.person_of(subject))
+    return None
+
+
+def _only_two(views: Views, cast: Cast, index: int) -> tuple[Person, Person] | None:
+    """Return the two persons of the sentences just before; None unless there are just two, and nobody else."""
     for j in views.preceding(index, NEAR):
         persons = _distinct(cast, views[j])
         if not persons:
             if _has_plural(views[j]):
                 return None
             continue
-        if len(persons) != 2 or _has_plural(views[j]) or not all(_fits(p, noun) for p in persons):  # noqa: PLR2004 - two
+        if len(persons) != 2 or _has_plural(views[j]):  # noqa: PLR2004 - two
             return None
-        return " and ".join(name_person(views.text, p).name for p in persons)
+        return persons[0], persons[1]
     return None
 
 
@@ -109,7 +135,7 @@ def _is_plural(word: str) -> bool:
     )
 
 
-def _states(views: Views, index: int, *, subject: bool = False) -> str | None:
+def _states(views: Views, index: int, *, subject: bool = False) -> Naming | None:
     """Return the two states named together just before ("Peru and Chile"); None where a third could be meant."""
     for j in views.preceding(index, NEAR):
         named = list(_states_in(views[j]))
@@ -130,7 +156,7 @@ def _states_in(view: View) -> Iterable[Mention]:
             yield mention
 
 
-def _joined(views: Views, index: int, named: list[Mention], *, subject: bool) -> str | None:
+def _joined(views: Views, index: int, named: list[Mention], *, subject: bool) -> Naming | None:
     """Return the two states where they stand side by side, joined by "and"."""
     for one, other in itertools.pairwise(named):
         between = squeeze(views.text[one.end : other.start])
@@ -141,7 +167,8 @@ def _joined(views: Views, index: int, named: list[Mention], *, subject: bool) ->
         start = views.sentences[index].start
         if subject and views.text[start : one.start].strip().lower() not in {"", "the"}:
             return None
-        return f"{_with_article(views.text, one)} and {_with_article(views.text, other)}"
+        joined = f"{_with_article(views.text, one)} and {_with_article(views.text, other)}"
+        return Naming(joined, joined, joined, ())
     return None
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from plainspeak.references.lexicon import UNKNOWN, word_class
 from plainspeak.references.mentions import Kind, Mention
 from plainspeak.references.views import View
 
 _OTHER_OFFICE = word_class("other-office")
+_THINGS = word_class("things")
 
 
 @dataclass(eq=False, slots=True)
@@ -66,9 +68,12 @@ class Cast:
         self._of: dict[int, Person] = {}
         self._named: defaultdict[str, list[Person]] = defaultdict(list)
         mentions = [mention for view in views for mention in view.mentions]
-        for mention in mentions:
-            if mention.kind is Kind.PERSON:
+        self._appositions: dict[int, Person] = {}
+        for before, mention in pairwise([None, *mentions]):
+            if mention is not None and mention.kind is Kind.PERSON:
                 self._place(mention, self._match(mention))
+                if before is not None and mention.whole_start <= before.start < mention.start:
+                    self._appositions[before.start] = self._of[mention.start]
         for mention in mentions:
             if mention.kind is Kind.NAME:
                 self._place_name(mention)
@@ -103,11 +108,16 @@ class Cast:
         known = [p for p in self._named[mention.name[-1]] if _agree(p, mention)]
         if len(known) == 1:
             self._place(mention, known[0])
+        elif mention.name[-1].lower() in _THINGS:
+            return
         elif known or len(mention.name) > 1 or mention.gender != UNKNOWN:
             self._place(mention, Person())
 
     def _place_office(self, mention: Mention) -> None:
-        """Place an office without a name: the one person who holds it, or somebody without a name."""
+        """Place an office without a name: the one in apposition, who holds it, or somebody without a name."""
+        if mention.start in self._appositions:
+            self._of[mention.start] = self._appositions[mention.start]
+            return
         may_be_known = mention.role and mention.is_definite
         holders = [p for p in self.persons if p.holds(mention.role)] if may_be_known else []
         person = holders[0] if len(holders) == 1 else Person()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from plainspeak.model import BlockKind
-from plainspeak.references.lexicon import UNKNOWN, roles
+from plainspeak.references.lexicon import FEMALE, UNKNOWN, roles, word_class
+from plainspeak.references.meetings import opening_mention
 from plainspeak.references.mentions import Kind, Mention
 from plainspeak.references.people import Cast, Person, is_certain
 from plainspeak.references.views import PRONOUNS, View, Views
@@ -12,6 +13,10 @@ from plainspeak.references.views import PRONOUNS, View, Views
 NEAR = 3
 # Sentences that are read for who is who: before the pronoun, and after it for the form of later mention.
 BEFORE, AFTER = 40, 20
+_LONGEST_CHAIN = 6  # sentences in a row that open with "He also"
+_AUXILIARIES = word_class("auxiliaries")
+_VESSELS = word_class("vessels")
+_SUBJECTS = frozenset({"he", "she"})
 
 
 class People:
@@ -21,13 +26,13 @@ class People:
         self._views = views
         self._casts: dict[tuple[int, int], Cast] = {}
 
-    def resolve(self, index: int, at: int, gender: str) -> Person | None:
+    def resolve(self, index: int, at: int, gender: str, chain: int = _LONGEST_CHAIN) -> Person | None:
         """Return the person that a pronoun at offset `at` of a sentence means, where only one can be meant."""
         low = self.turn_start(index)
         cast = self.cast(low, index)
         near = self._near(cast, index, at, gender, low)
         if len(near) > 1:
-            return None
+            return self._going_on(cast, index, at, gender, chain)
         found = near or self._compatible(cast, index, at, gender, low)
         if len(found) != 1:
             return None
@@ -35,6 +40,22 @@ class People:
         if not near and person.gender == UNKNOWN:
             return None
         return person if self._is_certain(cast, person, index, gender, low) else None
+
+    def _going_on(self, cast: Cast, index: int, at: int, gender: str, chain: int) -> Person | None:
+        """Return the subject of the sentence before, where a pronoun with "also" goes on with it ("He also said")."""
+        view = self._views[index]
+        before = next(self._views.preceding(index, 1), None)
+        if before is None or not chain or not _goes_on(view, at):
+            return None
+        earlier = self._views[before]
+        opening = earlier.tokens[0] if earlier.tokens else None
+        if opening is not None and PRONOUNS.get(opening.lower) == gender and opening.lower in _SUBJECTS:
+            return (
+                None if earlier.is_quoted(opening.start) else self.resolve(before, opening.start, gender, chain - 1)
+            )
+        subject = opening_mention(self._views.text, earlier)
+        person = cast.person_of(subject) if subject is not None else None
+        return person if person is not None and person.gender == gender and is_certain(person) else None
 
     def cast(self, low: int, index: int) -> Cast:
         """Return the persons around a sentence, from `low` on."""
@@ -88,6 +109,8 @@ class People:
         views = self._views
         if any(cast.person_of(m) is person for m in views[index].mentions):
             return False
+        if gender == FEMALE and any(t.lower in _VESSELS for j in views.preceding(index, 2) for t in views[j].tokens):
+            return False
         earlier = [m for m in person.mentions if m.start < views.sentences[index].start]
         if all(views[_index_of(views, m, low, index)].is_quoted(m.start) for m in earlier):
             return False
@@ -123,6 +146,16 @@ def _persons(cast: Cast, view: View, gender: str, before: int | None) -> list[Pe
         if person is not None and person.may_be(gender) and person not in found:
             found.append(person)
     return found
+
+
+def _goes_on(view: View, at: int) -> bool:
+    """Whether a pronoun opens a sentence and "also" follows, auxiliaries aside."""
+    if not view.tokens or view.tokens[0].start != at:
+        return False
+    k = 1
+    while k < len(view.tokens) and view.tokens[k].lower in _AUXILIARIES:
+        k += 1
+    return k < len(view.tokens) and view.tokens[k].lower == "also"
 
 
 def _opens(cast: Cast, view: View, person: Person) -> bool:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from plainspeak.model import BlockKind, Edit, Sentence
 from plainspeak.references.articles import article_edits
 from plainspeak.references.bodies import is_open, resolve_body, resolve_it, resolve_office
+from plainspeak.references.coordinates import resolve_latter
+from plainspeak.references.inside import also_edits, is_afterthought
 from plainspeak.references.lexicon import agent_verbs, word_class
 from plainspeak.references.mentions import Kind
 from plainspeak.references.naming import Naming, name_person
@@ -17,6 +19,7 @@ from plainspeak.references.pairs import is_known_pair, resolve_pair
 from plainspeak.references.people import Person, is_certain
 from plainspeak.references.places import resolve_there
 from plainspeak.references.pronouns import People
+from plainspeak.references.speakers import is_announcement, is_bare_quotation, speaker_before
 from plainspeak.references.views import PRONOUNS, Views
 
 # Weights of a bullet that needs the sentence before it, or two; that may need one; whose pronoun comes before the
@@ -25,8 +28,8 @@ from plainspeak.references.views import PRONOUNS, Views
 # take along give 26.98 on the three tuned on; 0.7 and 0.6 give 27.15 and 29.20 on the three checked on; these 27.27
 # and 29.38; 0.9 and 0.85 give 27.42 and 29.15.
 ONE_ALONG, TWO_ALONG, WEAK, LOOSE, FAR, HANGS = 0.85, 0.75, 0.9, 0.8, 0.3, 0.12
-# Words of the longest stretch: two long sentences of a communiqué are no bullet.
-LONGEST_STRETCH = 75
+# Words of the longest stretch: two long sentences of a communiqué are no bullet, unless nothing else is left.
+LONGEST_STRETCH, LONGEST_OF_ALL, LONG = 75, 140, 0.2
 SKIPPED = "reference.skipped"
 _FINITE = word_class("auxiliaries")
 _SUBJECT = 9  # words within which the verb of a whole sentence is looked for
@@ -40,12 +43,15 @@ _RULES = {
     Hook.PLACE: "reference.there",
     Hook.OFFICE: "reference.definite",
     Hook.BODY: "reference.definite",
+    Hook.PAIRED: "reference.both",
+    Hook.LATTER: "reference.definite",
 }
 _PEOPLE = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.OFFICE, Kind.NAME})
 _PERSONAL = frozenset({Hook.PERSON, Hook.OWNER, Hook.TAIL})
 _NAMES = frozenset({"reference.pronoun", "reference.both", "reference.definite"})
 # A definite form that can't be resolved loses little where nothing can come along.
 _SOFT = frozenset({Hook.OFFICE, Hook.BODY, Hook.EVENT})
+_MARKS = frozenset(",.;:!?)”")
 _MAY_NOT_BE_HER_NOUN = word_class("may-not-be-her-noun")
 
 
@@ -57,12 +63,14 @@ class Standing(NamedTuple):
         edits: what is inserted or replaced so that the stretch stands alone (offsets of the article's text).
         weight: in [0, 1]; below 1 for what hangs on its neighbours all the same.
         note: why, in words, for ``--explain``; empty where nothing was needed.
+        speaker: who says it, where the sentence is all quotation and only the one before tells.
     """
 
     first: int
     edits: tuple[Edit, ...] = ()
     weight: float = 1.0
     note: str = ""
+    speaker: str = ""
 
 
 class _Own(NamedTuple):
@@ -111,6 +119,14 @@ class References:
             self._standings[index] = self._stand(index)
         return self._standings[index]
 
+    def last(self, index: int) -> int:
+        """Return the last sentence that goes with one: the next, where that is a fragment that limits it."""
+        following = index + 1
+        if following >= len(self._views) or not is_afterthought(self._views[following]):
+            return index
+        sentences = self._views.sentences
+        return following if sentences[following].block is sentences[index].block else index
+
     def named_in(self, first: int, index: int) -> Iterator[tuple[int, int, Naming]]:
         """Yield where sentences name people outside quotation marks, and how the article calls each."""
         cast = self._people.cast(self._people.turn_start(index), index)
@@ -129,9 +145,29 @@ class References:
         if kind is BlockKind.LIST_ITEM:
             return self._with_lead(index)
         own = self._of(index)
-        if not own.hanging:
-            return Standing(index, _ordered(own.naming + own.loosening), LOOSE if own.is_loose else 1.0)
-        return self._along(index)
+        speaker = self._speaker(index)
+        if own.hanging or is_afterthought(self._views[index]) or (not speaker and self._speaks_for_others(index)):
+            return self._along(index)
+        weight = LOOSE if own.is_loose else 1.0
+        return Standing(index, _ordered(own.naming + own.loosening), weight, speaker=speaker)
+
+    def _speaker(self, index: int) -> str:
+        """Return who speaks in a sentence that is all quotation, where the one before tells; else nothing."""
+        block = self._views.sentences[index].block
+        if block.kind is not BlockKind.BODY or block.speaker or not is_bare_quotation(self._views[index]):
+            return ""
+        person = speaker_before(self._views, self._people, index)
+        return name_person(self._text, person).name if person else ""
+
+    def _speaks_for_others(self, index: int) -> bool:
+        """Whether a sentence is somebody's words though it doesn't say so: quoted as a whole, or announced."""
+        block = self._views.sentences[index].block
+        if block.kind is not BlockKind.BODY or block.speaker:
+            return False
+        if is_bare_quotation(self._views[index]):
+            return True
+        before = next(self._views.preceding(index, 1), None)
+        return before is not None and is_announcement(self._text, self._views[before])
 
     def _along(self, index: int) -> Standing:
         """Return the stretch that takes one or two sentences before along; else the sentence alone, ranked down."""
@@ -141,7 +177,7 @@ class References:
         naming, later = own.naming, index
         for first, weight in zip(self._views.preceding(index, 2), (ONE_ALONG, TWO_ALONG), strict=False):
             words += self._views.words(first)
-            if words > LONGEST_STRETCH or not self._joins(first, later):
+            if words > LONGEST_OF_ALL or not self._joins(first, later):
                 break
             before = self._of(first)
             naming = (*before.naming, *self._between(first, later), *self._needed(naming, first))
@@ -151,7 +187,8 @@ class References:
             edits = _ordered(before.loosening + naming)
             reaches = self._reaches(index, first)
             note = "hangs on the sentence before, which comes along"
-            found = Standing(first, edits, WEAK if soft else weight if reaches else FAR, note)
+            weight = WEAK if soft else weight if reaches else FAR  # noqa: PLW2901 - what it is worth after all
+            found = Standing(first, edits, min(weight, LONG) if words > LONGEST_STRETCH else weight, note)
             if reaches:
                 break
         note = "hangs on the sentence before"
@@ -241,14 +278,18 @@ class References:
                 naming.append(edit)
             elif self._is_hanging(index, hang):
                 hanging.append(hang)
+        loosening += also_edits(self._text, view, view.place_of(head))
         taken = {edit.start for edit in naming}
         naming += [edit for edit in article_edits(self._text, view, head) if edit.start not in taken]
-        if loosening and head not in {edit.start for edit in naming} and self._text[head].islower():
+        is_cut = any(edit.end == head for edit in loosening)
+        if is_cut and head not in {edit.start for edit in naming} and self._text[head].islower():
             loosening.append(Edit(head, head + 1, self._text[head].upper(), "repair.capital"))
         return _Own(tuple(naming), tuple(loosening), tuple(hanging), is_loose)
 
     def _is_hanging(self, index: int, hang: Hang) -> bool:
         """Whether a hang that could not be resolved weighs: a short definite form may be a first mention."""
+        if hang.hook is Hook.PAIRED:
+            return False
         if hang.hook is Hook.PAIR and not is_known_pair(self._text[hang.start : hang.end]):
             return any(" and " in self._said(j) for j in self._views.preceding(index, 2))
         if hang.hook not in _SOFT or hang.hook is Hook.EVENT:
@@ -271,17 +312,30 @@ class References:
         match hang.hook:
             case Hook.PERSON | Hook.TAIL | Hook.OWNER:
                 return self._pronoun(index, hang)
-            case Hook.THING:
-                name = resolve_it(self._views, index, hang.start)
-                return (name, hang.end) if name else None
-            case Hook.PAIR | Hook.PLURAL:
-                return resolve_pair(self._views, self._people, index, hang.start)
-            case Hook.PLACE:
-                name = resolve_there(self._views, index)
-                return (name, hang.end) if name else None
+            case Hook.PAIR | Hook.PLURAL | Hook.PAIRED:
+                return self._pair(index, hang)
             case Hook.BODY | Hook.OFFICE:
                 return self._definite(index, hang)
+        name = self._thing(index, hang)
+        return (name, hang.end) if name else None
+
+    def _thing(self, index: int, hang: Hang) -> str | None:
+        """Return the body, place or thing that a hang's words mean."""
+        match hang.hook:
+            case Hook.THING:
+                return resolve_it(self._views, index, hang.start)
+            case Hook.PLACE:
+                return resolve_there(self._views, index)
+            case Hook.LATTER:
+                naming = resolve_latter(self._views, self._people, index, hang.start, hang.end)
+                return self._called(naming, hang.start) if naming else None
         return None
+
+    def _pair(self, index: int, hang: Hang) -> tuple[str, int] | None:
+        found = resolve_pair(self._views, self._people, index, hang.start)
+        if found is None:
+            return None
+        return self._called(found[0], hang.start), found[1]
 
     def _pronoun(self, index: int, hang: Hang) -> tuple[str, int] | None:
         word = self._text[hang.start : hang.end].lower()
@@ -289,13 +343,17 @@ class References:
         if person is None:
             return None
         name = self._name(person, hang.start)
-        if hang.hook is not Hook.OWNER:
+        if hang.hook is not Hook.OWNER or self._is_object(hang):
             return name, hang.end
         following = next((t for t in self._views[index].tokens if t.start > hang.start), None)
         if following is None or following.lower in _MAY_NOT_BE_HER_NOUN:
             return None
         apostrophe = "'" if "'" in self._text and "’" not in self._text else "’"
         return f"{name}{apostrophe}s", hang.end
+
+    def _is_object(self, hang: Hang) -> bool:
+        """Whether "her" owns nothing: a mark follows ("according to her, ...")."""
+        return self._text[hang.start : hang.end].lower() == "her" and self._text[hang.end : hang.end + 1] in _MARKS
 
     def _definite(self, index: int, hang: Hang) -> tuple[str, int] | None:
         words = tuple(t.lower for t in self._views[index].tokens if hang.start < t.start < hang.end)
@@ -309,8 +367,10 @@ class References:
         return (self._name(person, hang.start), hang.end) if person else None
 
     def _name(self, person: Person, at: int) -> str:
-        """Return what the article calls a person; how it introduces them is kept for the first bullet that does."""
-        naming = name_person(self._text, person)
+        return self._called(name_person(self._text, person), at)
+
+    def _called(self, naming: Naming, at: int) -> str:
+        """Return what the article calls somebody; how it introduces them is kept for the first bullet that does."""
         self.introductions[at] = naming
         return naming.name
 

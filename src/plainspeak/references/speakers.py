@@ -1,0 +1,82 @@
+"""Who says what stands in quotation marks alone, and which sentences announce that somebody's words follow."""
+
+from __future__ import annotations
+
+import re
+
+from plainspeak.references.lexicon import agent_verbs, word_class
+from plainspeak.references.meetings import opening_mention
+from plainspeak.references.mentions import Kind, Token
+from plainspeak.references.people import Person, is_certain
+from plainspeak.references.pronouns import People
+from plainspeak.references.views import PRONOUNS, View, Views
+
+_SPEAKERS = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.OFFICE, Kind.BODY})
+_ANNOUNCES = word_class("announces")
+_SAYING = word_class("saying")
+_LONGEST_ANNOUNCEMENT = 6  # words of "The envoy went on."
+_MAX_CHAIN = 5  # sentences of a quotation behind the one that tells who speaks
+_LEAST_QUOTED = 3  # words: fewer are a word that somebody used, not a statement
+_FOLLOWS = re.compile(r"\b(?:the\s+following(?:\s+\w+){0,3}|as\s+follows|to\s+say)\W*$", re.IGNORECASE)
+
+
+def is_bare_quotation(view: View) -> bool:
+    """Whether a sentence stands in quotation marks as a whole, so that only others tell who speaks."""
+    return bool(view.tokens) and all(view.is_quoted(token.start) for token in view.tokens)
+
+
+def speaker_before(views: Views, people: People, index: int) -> Person | None:
+    """Return who goes on speaking in a sentence that is all quotation: the one who speaks in the sentence before.
+
+    That one must hold a quotation and name just one person outside of it, beside a verb of saying.
+    """
+    for j in views.preceding(index, _MAX_CHAIN):
+        view = views[j]
+        if view.sentence.block is not views[index].sentence.block:
+            return None
+        if not is_bare_quotation(view):
+            return _speaker(people, views, j, index) if _quotes(view) else None
+    return None
+
+
+def is_announcement(text: str, view: View) -> bool:
+    """Whether a sentence says no more than that somebody's words follow: "The envoy went on."."""
+    if not view.tokens:
+        return False
+    is_short = 1 < len(view.tokens) <= _LONGEST_ANNOUNCEMENT and view.tokens[-1].lower in _ANNOUNCES
+    speaks = is_short and any(token.lower in agent_verbs() | _SAYING for token in view.tokens[1:])
+    opening = opening_mention(text, view)
+    if speaks and (view.tokens[0].lower in PRONOUNS or (opening is not None and opening.kind in _SPEAKERS)):
+        return True
+    return bool(_FOLLOWS.search(text, max(view.sentence.start, view.sentence.end - 80), view.sentence.end))
+
+
+def _quotes(view: View) -> bool:
+    return sum(view.is_quoted(token.start) for token in view.tokens) >= _LEAST_QUOTED
+
+
+def _speaker(people: People, views: Views, index: int, last: int) -> Person | None:
+    """Return the one person who says something in a sentence, outside its quotation marks."""
+    view = views[index]
+    own = [token for token in view.tokens if not view.is_quoted(token.start)]
+    if not any(token.lower in agent_verbs() | _SAYING for token in own):
+        return None
+    cast = people.cast(people.turn_start(last), last)
+    found: list[Person | None] = []
+    for mention in view.mentions:
+        if view.is_quoted(mention.start) or mention.kind is Kind.COUNTRY:
+            continue
+        person = cast.person_of(mention)
+        if mention.kind in _SPEAKERS or person is not None:
+            found += [person] if person not in found else []
+    pronouns = [token for token in view.pronouns if token.lower in {"he", "she"}]
+    if not found and pronouns:
+        return _meant(people, index, pronouns)
+    person = found[0] if len(found) == 1 else None
+    return person if person is not None and person.is_named and is_certain(person) else None
+
+
+def _meant(people: People, index: int, pronouns: list[Token]) -> Person | None:
+    """Return whom the first of the pronouns means, where all are of one gender."""
+    genders = {PRONOUNS[token.lower] for token in pronouns}
+    return people.resolve(index, pronouns[0].start, genders.pop()) if len(genders) == 1 else None
