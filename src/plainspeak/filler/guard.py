@@ -10,13 +10,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from plainspeak.edits import map_spans, replay
 from plainspeak.filler.inflection import base_of, readings_of
 from plainspeak.filler.matcher import CompiledRule
 from plainspeak.filler.patterns import Part, Step
-from plainspeak.filler.protected import force_of
+from plainspeak.filler.protected import bounds_of, force_of, marks_of, straight, turned
 from plainspeak.filler.tokens import Tokens
 from plainspeak.filler.wordclasses import word_classes
 from plainspeak.model import Edit, Span
@@ -89,7 +90,7 @@ def problems(
 
 
 def _low(text: str) -> list[str]:
-    return [word.replace("’", "'").lower() for word in _WORD.findall(text)]
+    return [word.lower() for word in _WORD.findall(straight(text))]
 
 
 def _force_problems(text: str, after: str, rules: Sequence[Declared]) -> list[str]:
@@ -97,8 +98,17 @@ def _force_problems(text: str, after: str, rules: Sequence[Declared]) -> list[st
     before, now = force_of(_low(text)), force_of(_low(after))
     drops = frozenset[str]().union(*(rule.drops for rule in rules))
     adds = frozenset[str]().union(*(rule.adds for rule in rules))
+    marks_before, marks_now = marks_of(text), marks_of(after)
     lost = [f"loses {word!r}" for word in before - now if word not in drops]
-    return lost + [f"gains {word!r}" for word in now - before if word not in adds]
+    lost += [f"loses {mark!r}" for mark in marks_before - marks_now]
+    lost += [f"unbinds a number from {word!r}" for word in _unbound(_low(text), _low(after))]
+    gained = [f"gains {word!r}" for word in now - before if word not in adds]
+    return lost + gained + [f"gains {mark!r}" for mark in marks_now - marks_before]
+
+
+def _unbound(before: Sequence[str], now: Sequence[str]) -> list[str]:
+    """Return the words that bounded a number before and are gone: over 40, up to 40."""
+    return [word for word in bounds_of(before) - bounds_of(now) if before.count(word) > now.count(word)]
 
 
 def _word_problems(text: str, after: str, edits: Sequence[Edit], rules: Sequence[Declared]) -> list[str]:
@@ -108,7 +118,8 @@ def _word_problems(text: str, after: str, edits: Sequence[Edit], rules: Sequence
     puts = frozenset[str]().union(*(rule.puts for rule in rules), *repairs)
     before, now = Counter(_low(text)), Counter(_low(after))
     inflects = any(rule.inflects for rule in rules)
-    found = [
+    found = [f"turns {change}" for change in turned(before - now, now - before)]
+    found += [
         f"cuts {word!r}, which is no word of its rules"
         for word in before - now
         if word not in cuts and not (inflects and _has_form(word, now))
@@ -146,11 +157,22 @@ def _name_problems(text: str, after: str, rules: Sequence[Declared]) -> list[str
     first_before, first_now = _low(text)[:1], _low(after)[:1]
     lost = [name for name in before - now if name not in own and [name.lower()] != first_now]
     gained = [name for name in now - before if name not in own and [name.lower()] != first_before]
-    return [f"loses the name {name!r}" for name in lost] + [f"gains the name {name!r}" for name in gained]
+    found = [f"loses the name {name!r}" for name in lost] + [f"gains the name {name!r}" for name in gained]
+    return found + [f"swaps {word!r} with another" for word in _swapped(text, after, before.keys() | now.keys())]
+
+
+def _swapped(text: str, after: str, names: AbstractSet[str]) -> list[str]:
+    """Return the first name or number that stands in another order than before, if any."""
+    before = [word for word in _WORD.findall(straight(text)) if word in names or word[0].isdigit()]
+    now = [word for word in _WORD.findall(straight(after)) if word in names or word[0].isdigit()]
+    count_before, count_now = Counter(before), Counter(now)
+    kept = {word for word, count in count_before.items() if count == count_now[word]}
+    pairs = zip((word for word in before if word in kept), (word for word in now if word in kept), strict=True)
+    return [one for one, other in pairs if one != other][:1]
 
 
 def _names(text: str) -> Counter[str]:
-    words = _WORD.findall(text.replace("’", "'"))
+    words = _WORD.findall(straight(text))
     return Counter(word for word in words[1:] if word[0].isupper() and word.partition("'")[0] != "I")
 
 
@@ -196,16 +218,20 @@ def _rest_problems(text: str, after: str) -> list[str]:
 
 
 def _has_finite(text: str) -> bool:
-    """Whether there is a word that may be a finite verb, as far as its spelling shows."""
+    """Whether there is a finite verb outside relative clauses, as far as spelling and neighbours show."""
     tokens = Tokens(text)
-    return any(
-        tokens.is_finite(at)
-        or tokens.is_ed(at)
-        or base_of(key, "s") is not None
-        or base_of(key, "base") is not None
-        or _CONTRACTED.fullmatch(key)
-        for at, key in enumerate(tokens.keys)
-    )
+    return any(_is_finite(tokens, at) for at in range(len(tokens)))
+
+
+def _is_finite(tokens: Tokens, at: int) -> bool:
+    key = tokens.key(at)
+    before = tokens.before_adverbs(at)
+    if tokens.key(before) in {"that", "which", "who", "to"} and before > tokens.first:
+        return False
+    if tokens.is_finite(at) or _CONTRACTED.fullmatch(key):
+        return True
+    is_verb = tokens.is_ed(at) or base_of(key, "s") is not None or base_of(key, "base") is not None
+    return is_verb and not tokens.is_in(before, "determiner", "preposition")
 
 
 def _words_of_step(rule: CompiledRule, step: Step) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from plainspeak.filler.wordclasses import protected_words
+from plainspeak.filler.inflection import base_of
+from plainspeak.filler.wordclasses import opposites, protected_words, word_classes
 
 # A contraction counts as its parts, so that "cannot" may become "can not".
 _CONTRACTED = {
@@ -15,9 +17,22 @@ _CONTRACTED = {
     "won't": ("will", "not"),
     "shan't": ("shall", "not"),
 }
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇´`", "'"))
+# Typed without the apostrophe; "wont" and "cant" are words of their own and stay as they are.
+_UNMARKED = frozenset(
+    ["dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "wouldnt"]
+)
 # Words that carry force only before another: provided that, subject to.
 _ONLY_BEFORE = {"provided": "that", "subject": "to"}
 _NUMBER = re.compile(r"\d")
+_FORMS = ("base", "s", "past", "participle", "ing")
+_NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "non-")
+_MARKS = re.compile('["“”„«»%‰$¢-¥֏؋₠-⃀]')
+# What bounds a number that follows, and means something else before other words.
+_BOUNDING = frozenset(
+    ["over", "under", "above", "below", "about", "around", "approximately", "roughly", "exactly", "up"]
+)
+_SAME_BOUND = {"approximately": "about", "roughly": "about", "around": "about"}
 
 
 def force_of(words: Iterable[str]) -> Counter[str]:
@@ -33,12 +48,80 @@ def force_of(words: Iterable[str]) -> Counter[str]:
     for word, following in zip(listed, (*listed[1:], ""), strict=False):
         if _ONLY_BEFORE.get(word, following) != following:
             continue
-        if word in protected or _NUMBER.search(word):
+        if _NUMBER.search(word) or not protected.isdisjoint((word, *word.split("-"))):
             counts[word] += 1
         elif word in _CONTRACTED:
             counts.update(_CONTRACTED[word])
         elif word.endswith("n't"):
+            counts.update(("not", word[:-3]) if word[:-3] in protected else ("not",))
+        elif word in _UNMARKED:
             counts["not"] += 1
         elif word.endswith("'ll"):
             counts["will"] += 1
     return counts
+
+
+def straight(text: str) -> str:
+    """Return the text with every kind of apostrophe made straight, so that "won’t" is "won't"; lengths stay."""
+    return text.translate(_APOSTROPHES)
+
+
+def marks_of(text: str) -> Counter[str]:
+    """Count the marks that no edit of a sentence may add or drop: quotation marks, currencies, percent signs."""
+    return Counter(_MARKS.findall(text))
+
+
+def bounds_of(words: Sequence[str]) -> Counter[str]:
+    """Count the words that bound the number behind them: over 40, up to 40.
+
+    Example:
+        >>> bounds_of(["over", "40", "ships", "sailed", "over", "it"])
+        Counter({'over': 1})
+    """
+    numbers = word_classes()["protected-number"]
+    return Counter(
+        _SAME_BOUND.get(word, word)
+        for word, following in pairwise(words)
+        if word in _BOUNDING
+        and (_NUMBER.search(following) or following in numbers or (word, following) == ("up", "to"))
+    )
+
+
+def turned(lost: Collection[str], gained: Collection[str]) -> list[str]:
+    """Return which words of `gained` turn one of `lost` round, or change its degree, as ``'rise' into 'fall'``.
+
+    Example:
+        >>> turned(["rose", "legal", "strongest", "seas"], ["fell", "illegal", "strong", "sea"])
+        ["'rose' into 'fell'", "'legal' into 'illegal'", "'strongest' into 'strong'"]
+    """
+    words = set(gained) - set(lost)
+    bases = {base: word for word in gained for base in _bases(word)}
+    found: list[str] = []
+    for word in lost:
+        turned_into = next((other for other in (*_negated(word), *_other_degrees(word)) if other in words), None)
+        opposite = next((bases[base] for base in sorted(opposites(_bases(word))) if base in bases), turned_into)
+        if opposite is not None:
+            found.append(f"{word!r} into {opposite!r}")
+    return found
+
+
+def _bases(word: str) -> set[str]:
+    """Return what may be the base form of a word, itself included."""
+    return {word, *(base for form in _FORMS if (base := base_of(word, form)))}
+
+
+def _negated(word: str) -> Iterator[str]:
+    """Yield what the word would be with a negating syllable in front, or without the one it has."""
+    for prefix in _NEGATING:
+        yield prefix + word
+        if word.startswith(prefix):
+            yield word.removeprefix(prefix)
+
+
+def _other_degrees(word: str) -> Iterator[str]:
+    """Yield what may be other degrees of an adjective: strong, stronger and strongest for any of them."""
+    stem = re.sub("(?:er|est)$", "", word)
+    if stem != word:
+        yield from (stem, stem + "e", re.sub("i$", "y", stem))
+    root = re.sub("y$", "i", word).removesuffix("e") if stem == word else stem
+    yield from (root + "er", root + "est")

@@ -407,13 +407,31 @@ class _FileReader:
         for variant in variants:
             before = force_of(step.value for step in variant.steps if step.kind == "word")
             after = force_of(part.value for part in variant.parts if part.kind == "word")
-            for kind, change, declared in (("adds", after - before, adds), ("drops", before - after, drops)):
+            dropped, added = self._force_of_lists(variant)
+            changes = (("adds", [*(after - before), *added], adds), ("drops", [*(before - after), *dropped], drops))
+            for kind, change, declared in changes:
                 for word in change:
                     if word not in declared:
                         raise self._error(
                             f"it {kind} {word!r}, a protected word",
                             f'declare it with {kind} = ["{word}"] if the force stays the same',
                         )
+
+    def _force_of_lists(self, variant: Variant) -> tuple[list[str], list[str]]:
+        """Return the protected words that lists drop and add: entries that are not put back, what a table gives."""
+        given = {part.value for part in variant.parts if part.kind in {"list", "verbs"}}
+        dropped: list[str] = []
+        added: list[str] = []
+        for step in variant.steps:
+            if step.kind not in {"list", "verbs"}:
+                continue
+            for entry, value in self._lists[step.value].items():
+                if len(entry.split()) > 1:
+                    continue
+                before, after = force_of([entry]), force_of(value.split() if step.value in given else ())
+                dropped += before - after
+                added += after - before
+        return dropped, added
 
 
 def _is_there(part: Part, steps: Steps) -> bool:

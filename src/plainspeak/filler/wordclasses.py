@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from plainspeak._data import read_data
@@ -32,3 +33,24 @@ def protected_words() -> frozenset[str]:
         True
     """
     return frozenset().union(*(words for name, words in word_classes().items() if name.startswith("protected-")))
+
+
+def opposites(words: Iterable[str]) -> frozenset[str]:
+    """Return the words that mean the opposite of any of the given ones (base forms).
+
+    Example:
+        >>> opposites(["rise"])
+        frozenset({'fall'})
+    """
+    known = _opposites()
+    return frozenset().union(*(known.get(word, frozenset()) for word in words))
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    known: dict[str, set[str]] = {}
+    for pair in word_classes()["opposite"]:
+        one, _, other = pair.partition("/")
+        known.setdefault(one, set()).add(other)
+        known.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in known.items()}
