@@ -40,10 +40,14 @@ class _Standard(NamedTuple):
 
     unfit: bool = False
     same: float = _SAME
+    hanging: bool = False
 
 
-# With too few bullets otherwise: first questions and fragments, then sentences that say nearly the same.
-_STANDARDS = (_Standard(), _Standard(unfit=True), _Standard(unfit=True, same=0.7))
+# With too few bullets otherwise: first, in an article of so many sentences that fewer bullets would be no summary of
+# it, sentences that nobody can place; then questions and fragments; then sentences that say nearly the same.
+_HANGING, _UNFIT = _Standard(hanging=True), (_Standard(unfit=True), _Standard(unfit=True, same=0.7))
+_HANGS = 0.15  # weight up to which a draft points at what is not printed
+_SHORT = 8  # sentences of an article below which that is left out
 
 
 def select(ranking: Ranking, length: Length, draft: DraftMaker) -> list[Draft]:
@@ -62,9 +66,11 @@ def select(ranking: Ranking, length: Length, draft: DraftMaker) -> list[Draft]:
     """
     want = length.bullets(len(ranking.scores))
     choice = _Choice(ranking, draft, inf if length.words is None else length.words)
-    choice.fill(inf if want is None else want, _STANDARDS[0])
+    choice.fill(inf if want is None else want, _Standard())
     choice.exchange()
-    for standard in _STANDARDS[1:]:
+    if not choice.count or len(ranking.scores) >= _SHORT:
+        choice.fill(inf if want is None else want, _HANGING)
+    for standard in _UNFIT:
         choice.fill(min(DEFAULT_SENTENCES if want is None else want, DEFAULT_SENTENCES), standard)
     if not choice.count:
         choice.take_shortest()
@@ -100,7 +106,7 @@ class _Choice:
             if not self._is_good(index, standard) or self._ranking.lengths[index] > 2 * self._room:
                 continue
             made = self._made(index)
-            if made is None or queue.lower(index, made.weight):
+            if made is None or not self._can_be_placed(made, standard) or queue.lower(index, made.weight):
                 continue
             vain += not self._take(made)
 
@@ -128,7 +134,7 @@ class _Choice:
         """Return the best draft that leaves little of the room empty."""
         for index in self._ranking.best_first(_EXCHANGES):
             length = self._ranking.lengths[index]
-            if room - _WASTE * self._cap <= 1.5 * length <= 3 * room and self._is_good(index, _STANDARDS[0]):
+            if room - _WASTE * self._cap <= 1.5 * length <= 3 * room and self._is_good(index, _Standard()):
                 made = self._made(index)
                 if made and made.first == index and room - _WASTE * self._cap <= _words(made) <= room:
                     return made
@@ -139,6 +145,11 @@ class _Choice:
         if index in self._chosen or not (self._ranking.fit[index] or standard.unfit):
             return False
         return not self._said.repeats(index, standard.same)
+
+    def _can_be_placed(self, made: Draft, standard: _Standard) -> bool:
+        """Whether a reader can tell what a draft points at; what was asked about is printed all the same."""
+        about = self._ranking.about
+        return made.weight > _HANGS or standard.hanging or bool(about and about[made.index] > 0)
 
     def _made(self, index: int) -> Draft | None:
         if index not in self._drafts:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from plainspeak.edits import squeeze
-from plainspeak.references.lexicon import agent_verbs, countries, roles, word_class
+from plainspeak.references.lexicon import agent_verbs, roles, with_article, word_class
 from plainspeak.references.mentions import Kind, Mention, Token
 from plainspeak.references.people import Person
 from plainspeak.references.pronouns import BEFORE, NEAR, People
@@ -70,6 +70,8 @@ def resolve_office(
     cast = people.cast(low, index)
     plural = f"{words[-1]}s"
     holders = [p for p in cast.persons if p.holds(words)]
+    if is_capital and len(holders) > 1:  # "the Secretary" beside a Foreign Secretary
+        holders = [p for p in holders if words in p.roles]
     if len(holders) != 1 or words[-1] not in roles():
         return None
     person = holders[0]
@@ -154,8 +156,7 @@ def _with_article(text: str, mention: Mention, *, opens: bool = False) -> str | 
     if before and before[-1].lower() == "the":
         return f"the {form}"
     if mention.kind is Kind.COUNTRY:
-        country = countries().get(form)
-        return f"the {form}" if country and country.takes_article else form
+        return with_article(form)
     return form if opens else None
 
 

@@ -14,11 +14,12 @@ _ADVERBS = r"(?:\s+(?:not|also|still|now|very|more|most|so|too|therefore|thus|on
 _JUDGEMENT = rf"(?:{'|'.join(sorted(word_class('judgements')))})\b"
 _CLAUSE = r"(?:that|whether|how|why|when|where|what)\b"
 _FOR_WHOM = r"(?:\s+(?:for|of)(?:\s+[\w’'-]+){1,5}?)?"
+_CLEFT = "(?:the|my|our|their|his|her|in|on|at|by|with|from|because|only)"
 _WORDS = r"(?:\s+[\w’'.-]+){0,6}?"
 _PHRASES = (
     rf"{_BE}{_ADVERBS}(?:\s+[\w-]+)?\s+{_CLAUSE}",  # it was agreed that
     rf"{_BE}{_ADVERBS}\s+{_JUDGEMENT}{_FOR_WHOM}\s+to\b",  # it is hard for them to
-    rf"{_BE}\s+(?:not\s+)?(?:the|my|our|their|his|her|in|on|at|because|only)\b{_WORDS}\s+(?:that|whom?)\b",  # May
+    rf"{_BE}\s+(?:not\s+)?{_CLEFT}\b{_WORDS}\s+(?:that|who|whom)\b",  # it was in May that
     rf"{_BE}\s+(?:not\s+)?(?:my|our|their|in|for|up)\b{_WORDS}\s+to\b",  # it is for the council to
     rf"{_BE}\s+(?:not\s+)?[A-Z][\w’'.-]*(?:\s+[\w’'.-]+){{0,5}}?\s+(?:that|who|whom)\b",  # it was Ms. Roe who
     r"(?:takes|took|will take|would take|has taken|costs|cost)\b(?:\s+[\w’'-]+){1,6}?\s+to\b",

@@ -105,6 +105,18 @@ def countries() -> dict[str, Country]:
     return found
 
 
+def with_article(name: str) -> str:
+    """Return the name of a country as it stands in running text.
+
+    Example:
+        >>> with_article("United States"), with_article("Kingdom of Norway"), with_article("Peru")
+        ('the United States', 'the Kingdom of Norway', 'Peru')
+    """
+    country = countries().get(name)
+    takes_article = country.takes_article if country else " of " in name
+    return f"the {name}" if takes_article else name
+
+
 @cache
 def connectives() -> dict[str, bool]:
     """Return the connectives at the head of a sentence, and whether each may be dropped."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainspeak.references.lexicon import word_class
 from plainspeak.references.mentions import Kind, Mention, Token
+from plainspeak.references.openers import head_of
 from plainspeak.references.people import Cast, Person, is_certain
 from plainspeak.references.views import View, Views
 
@@ -45,9 +46,10 @@ def opening_mention(text: str, view: View) -> Mention | None:
     return None if text[first.end : first.end + 1] in {"’", "'"} else first
 
 
-def opens_with_the_two(view: View) -> bool:
+def opens_with_the_two(text: str, view: View) -> bool:
     """Whether the subject of a sentence is "they", "both" or "the two": those of whom the one before spoke."""
-    words = [token.lower for token in view.tokens[:2]]
+    head = head_of(text, view.tokens)
+    words = [token.lower for token in view.tokens[head : head + 2]]
     return bool(words) and (words[0] in _TWO or words == ["the", "two"])
 
 

@@ -30,8 +30,10 @@ _HONORIFICS = word_class("honorifics")
 _RANKS = word_class("ranks")
 _PARTICLES = word_class("particles")
 _DETERMINERS = word_class("determiners")
+_AUXILIARIES = word_class("auxiliaries")
 # Nouns of people that are adjectives or verbs more often: they count only where no noun follows.
 _MAYBE_ADJECTIVES = word_class("maybe-adjectives")
+_STATE_FORMS = word_class("state-forms")
 _MAX_NAME = 5  # words of a person's name
 _MAX_PARTICLES = 3  # particles in a row
 _MAX_COUNTRY = 6  # words of a country's name
@@ -82,6 +84,8 @@ class Mention(NamedTuple):
         gender: m, f or -.
         whole_start, whole_end: the stretch that introduces a person with the office ("the envoy, Ada Roe").
         is_definite: of an office without a name: whether it may be somebody named before ("the envoy", "Envoy").
+        is_joined: of an office without a name: whether it is a second office of the person named behind it
+            ("Prime Minister and Foreign Minister Ada Roe").
     """
 
     kind: Kind
@@ -95,6 +99,7 @@ class Mention(NamedTuple):
     whole_start: int = 0
     whole_end: int = 0
     is_definite: bool = True
+    is_joined: bool = False
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
@@ -137,9 +142,11 @@ class _Finder:
             return None, at + 1
         stop = self._run_end(at)
         country = self._country_end(at)
+        state = self._state_end(stop)
+        if state > stop:
+            return self._country(at, stop + 1, state), state
         if country >= stop:
-            key = countries()[self._phrase(at, country)].key
-            return Mention(Kind.COUNTRY, token.start, self._tokens[country - 1].end, (key,)), country
+            return self._country(at, at, country), country
         return self._named(at, stop)
 
     def _is_opening_word(self, at: int) -> bool:
@@ -190,12 +197,19 @@ class _Finder:
         if self._is_plural_office(office):
             return Mention(Kind.PEOPLE, start, last, name), max(end, name_at)
         if not name or len(name) > _MAX_NAME:
-            return Mention(Kind.OFFICE, start, last, role=role, gender=gender), max(end, name_at)
+            joined = self._is_joined(at, max(end, name_at))
+            return Mention(Kind.OFFICE, start, last, role=role, gender=gender, is_joined=joined), max(end, name_at)
         if gender == UNKNOWN and len(name) > 1:
             gender = given_names().get(name[0].lower(), UNKNOWN)
         title = words[-1] if words[-1] in titles() and words[-1] not in roles() else ""
         name_start = self._tokens[name_at].start
         return Mention(Kind.PERSON, start, last, name, name_start, title, role, gender, start, last), end
+
+    def _is_joined(self, at: int, stop: int) -> bool:
+        """Whether "and" and another office in capitals follow an office without article: both are one person's."""
+        if stop + 1 >= len(self._tokens) or self._lower[stop] != "and" or not self._tokens[stop + 1].is_capital:
+            return False
+        return self._joins(stop - 1) and self._joins(stop) and not (at and self._lower[at - 1] in _DETERMINERS)
 
     def _bare_name(self, at: int, stop: int) -> Mention:
         """Return the mention of capitalised words without an office in capitals: a person if something says so."""
@@ -265,8 +279,14 @@ class _Finder:
             if "," in self._text[self._tokens[k - 1].end : self._tokens[k].start] or self._lower[k] in _DETERMINERS:
                 return None
             if self._lower[k] in person_nouns():
-                return k
+                return None if self._acts(k + 1) else k
         return None
+
+    def _acts(self, at: int) -> bool:
+        """Whether a finite verb stands at a place, directly behind the word before: that is its subject."""
+        if at >= len(self._tokens) or not self._joins(at - 1):
+            return False
+        return self._lower[at] in _AUXILIARIES or self._lower[at] in agent_verbs() or self._lower[at] == "also"
 
     def _role_words(self, noun: int) -> tuple[str, ...]:
         """Return an office's words, from behind its article to its noun."""
@@ -394,6 +414,17 @@ class _Finder:
                 break
             end = self._run_end(first)
         return end
+
+    def _country(self, at: int, name: int, end: int) -> Mention:
+        """Return the mention of a country that begins with the word `at`; its name in the list begins with `name`."""
+        key = countries()[self._phrase(name, end)].key
+        return Mention(Kind.COUNTRY, self._tokens[at].start, self._tokens[end - 1].end, (key,))
+
+    def _state_end(self, stop: int) -> int:
+        """Return the end of "of Peru" behind a run of capitals that ends in Kingdom, Republic or State; else 0."""
+        if stop + 1 >= len(self._tokens) or self._lower[stop - 1] not in _STATE_FORMS or self._lower[stop] != "of":
+            return 0
+        return self._country_end(stop + 1) if self._joins(stop - 1) else 0
 
     def _country_end(self, at: int) -> int:
         """Return the end of the longest country name that begins with a word, or 0."""

@@ -136,6 +136,11 @@ def find_hangs(text: str, view: View) -> list[Hang]:
     return sorted(quoted, key=lambda hang: hang.start)
 
 
+def head_of(text: str, tokens: Sequence[Token]) -> int:
+    """Return the first word of a sentence behind its connectives ("In addition, they": they)."""
+    return _links(text, tokens)[1]
+
+
 def _links(text: str, tokens: Sequence[Token]) -> tuple[list[Hang], int]:
     """Return the connectives at the head of a sentence, and the word after them."""
     hangs: list[Hang] = []

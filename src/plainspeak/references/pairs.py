@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from plainspeak.edits import squeeze
-from plainspeak.references.lexicon import agent_verbs, countries, institution_nouns, person_nouns, roles, word_class
+from plainspeak.references.lexicon import (
+    agent_verbs,
+    institution_nouns,
+    person_nouns,
+    roles,
+    with_article,
+    word_class,
+)
 from plainspeak.references.meetings import find_meeting, opening_mention, opens_with_the_two
 from plainspeak.references.mentions import Kind, Mention, Token
 from plainspeak.references.naming import Naming, join_namings, name_person
@@ -75,7 +82,7 @@ def _met(views: Views, cast: Cast, index: int) -> tuple[Person, Person] | None:
         pair = find_meeting(views, cast, j)
         if pair is not None:
             return pair if all(person in pair for person in subjects) else None
-        if opens_with_the_two(views[j]):
+        if opens_with_the_two(views.text, views[j]):
             continue
         subject = opening_mention(views.text, views[j])
         if subject is None:
@@ -86,7 +93,7 @@ def _met(views: Views, cast: Cast, index: int) -> tuple[Person, Person] | None:
 
 def _only_two(views: Views, cast: Cast, index: int) -> tuple[Person, Person] | None:
     """Return the two persons of the sentences just before; None unless there are just two, and nobody else."""
-    for j in views.preceding(index, NEAR):
+    for j in _telling(views, index):
         persons = _distinct(cast, views[j])
         if not persons:
             if _has_plural(views[j]):
@@ -96,6 +103,18 @@ def _only_two(views: Views, cast: Cast, index: int) -> tuple[Person, Person] | N
             return None
         return persons[0], persons[1]
     return None
+
+
+def _telling(views: Views, index: int) -> Iterator[int]:
+    """Yield the sentences just before one that may tell who "they" are: those that say "they" themselves do not."""
+    count = 0
+    for j in views.preceding(index, _MAX_CHAIN):
+        if opens_with_the_two(views.text, views[j]):
+            continue
+        yield j
+        count += 1
+        if count == NEAR:
+            return
 
 
 def _distinct(cast: Cast, view: View) -> list[Person]:
@@ -137,7 +156,7 @@ def _is_plural(word: str) -> bool:
 
 def _states(views: Views, index: int, *, subject: bool = False) -> Naming | None:
     """Return the two states named together just before ("Peru and Chile"); None where a third could be meant."""
-    for j in views.preceding(index, NEAR):
+    for j in _telling(views, index):
         named = list(_states_in(views[j]))
         if not named:
             continue
@@ -151,7 +170,7 @@ def _states_in(view: View) -> Iterable[Mention]:
     """Yield the countries and the names of unknown kind in a sentence, but not where something happens."""
     before = {token.start: view.tokens[k - 1].lower for k, token in enumerate(view.tokens) if k}
     for mention in view.mentions:
-        placed = mention.kind is Kind.NAME and before.get(mention.start) in _PLACED
+        placed = before.get(mention.start) in _PLACED
         if mention.kind in {Kind.COUNTRY, Kind.NAME} and not placed and not view.is_quoted(mention.start):
             yield mention
 
@@ -167,15 +186,9 @@ def _joined(views: Views, index: int, named: list[Mention], *, subject: bool) ->
         start = views.sentences[index].start
         if subject and views.text[start : one.start].strip().lower() not in {"", "the"}:
             return None
-        joined = f"{_with_article(views.text, one)} and {_with_article(views.text, other)}"
+        joined = " and ".join(with_article(squeeze(views.text[m.start : m.end])) for m in (one, other))
         return Naming(joined, joined, joined, ())
     return None
-
-
-def _with_article(text: str, mention: Mention) -> str:
-    form = squeeze(text[mention.start : mention.end])
-    country = countries().get(form)
-    return f"the {form}" if country and country.takes_article else form
 
 
 def _key(mention: Mention) -> str:

@@ -72,7 +72,7 @@ class Cast:
         for before, mention in pairwise([None, *mentions]):
             if mention is not None and mention.kind is Kind.PERSON:
                 self._place(mention, self._match(mention))
-                if before is not None and mention.whole_start <= before.start < mention.start:
+                if before is not None and (before.is_joined or mention.whole_start <= before.start < mention.start):
                     self._appositions[before.start] = self._of[mention.start]
         for mention in mentions:
             if mention.kind is Kind.NAME:
@@ -120,6 +120,8 @@ class Cast:
             return
         may_be_known = mention.role and mention.is_definite
         holders = [p for p in self.persons if p.holds(mention.role)] if may_be_known else []
+        if len(holders) > 1:
+            holders = [p for p in holders if mention.role in p.roles]
         person = holders[0] if len(holders) == 1 else Person()
         person.add(mention)
         self._of[mention.start] = person

@@ -182,7 +182,8 @@ class References:
             before = self._of(first)
             naming = (*before.naming, *self._between(first, later), *self._needed(naming, first))
             later = first
-            if before.hanging and next(self._views.preceding(first, 1), None) is not None:
+            is_firm = all(hang.hook in {Hook.OFFICE, Hook.BODY} for hang in before.hanging)
+            if not is_firm and next(self._views.preceding(first, 1), None) is not None:
                 continue
             edits = _ordered(before.loosening + naming)
             reaches = self._reaches(index, first)
