@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from hypothesis import given, settings
 
 from articles import SAMPLE_PATHS, articles
 from commandline import ARTICLE, plainspeak
+from plainspeak._data import read_data
 
 HOSTILE = "<script>alert(1)</script> The <b onclick=x>gate</b> & the \"door\" 'stay' open &lt; \x1b[31m. A --> b."
-VOID = {"meta"}
+VOID = {"meta", "br"}
 
 
 class Page(HTMLParser):
@@ -24,6 +26,7 @@ class Page(HTMLParser):
         self.tags: list[str] = []
         self.ids: list[str] = []
         self.links: list[str] = []
+        self.labels: list[str] = []
         self.article = ""
         self._hidden = 0
         self.feed(page)
@@ -35,6 +38,7 @@ class Page(HTMLParser):
         self.tags.append(tag)
         self.ids += [given["id"] or ""] if "id" in given else []
         self.links += [given["href"] or ""] if "href" in given else []
+        self.labels += [given["aria-labelledby"] or ""] if "aria-labelledby" in given else []
         assert not {name for name in given if name == "src" or name.startswith("on")}
         if tag not in VOID:
             self.open.append(tag)
@@ -65,10 +69,9 @@ def test_every_bullet_leads_to_its_sentence_and_the_article_is_whole(path: Path)
     ran = plainspeak("summarize", "-f", "html", path)
     page = Page(ran.out)
     assert len(set(page.ids)) == len(page.ids)
-    assert sorted(link.removeprefix("#") for link in page.links) == sorted(page.ids)
-    assert len(page.ids) == 2 * 5
-    text = path.read_text("utf-8")
-    assert page.article.split() == text.split()
+    assert sorted([*(link.removeprefix("#") for link in page.links), *page.labels]) == sorted(page.ids)
+    assert len(page.links) == 2 * 5
+    assert "".join(page.article.split()) == "".join(path.read_text("utf-8").split())
     head = ran.out.partition("<main>")[0]
     assert not [loads for loads in ("url(", "@import", "//", "<link", "<script") if loads in head]
 
@@ -83,8 +86,8 @@ def test_the_article_is_whole_whatever_it_is(text: str) -> None:
 def test_a_hostile_article_does_nothing() -> None:
     page = page_of(HOSTILE, "--title", HOSTILE)
     assert set(page.tags) <= {
-        *("html", "head", "meta", "title", "style", "body", "main", "section", "h1", "h2", "div", "ul", "li", "a"),
-        *("article", "p", "mark", "del", "ins", "span", "footer"),
+        *("html", "head", "meta", "title", "style", "body", "main", "section", "h1", "h2", "div", "ol", "li", "a"),
+        *("article", "p", "br", "mark", "del", "ins", "span", "footer"),
     }
     assert "\\x1b[31m" in page.article
 
@@ -93,9 +96,58 @@ def test_several_inputs_are_sections_of_one_page() -> None:
     ran = plainspeak("summarize", "-f", "html", "nope.txt", "-", stdin=ARTICLE)
     assert ran.status == 1
     page = Page(ran.out)
-    assert page.tags.count("section") == 2
+    assert page.tags.count("h1") == 2
     assert page.tags.count("html") == 1
     assert "<h1>nope.txt</h1>\n<p>no such file</p>" in ran.out
+
+
+def test_a_reader_without_eyes_finds_headings_and_landmarks() -> None:
+    page = page_of(ARTICLE, "--title", "Ferries")
+    assert [tag for tag in page.tags if tag in {"html", "main", "h1", "h2", "section", "article", "footer"}] == [
+        *("html", "main", "section", "h1", "section", "h2", "article", "h2", "footer")
+    ]
+    shown = plainspeak("summarize", "-f", "html", "--title", "Ferries", stdin=ARTICLE).out
+    assert '<html lang="en">' in shown
+    assert "<title>Ferries</title>" in shown
+    assert "4 of 4 sentences, " in shown.partition("<footer>")[2]
+
+
+def test_items_of_a_list_stand_on_lines_of_their_own() -> None:
+    shown = plainspeak("summarize", "-f", "html", stdin="They agreed:\n- to meet\n- to sign.\n(a) No\ngate fell.").out
+    article = shown.partition("<article")[2]
+    assert article.count("<br>\n") == 3
+
+
+def test_every_change_takes_the_focus_and_tells_its_rule() -> None:
+    shown = plainspeak("summarize", "-f", "html", stdin="They met in order to sign the old treaty.").out
+    assert 'They met <del tabindex="0">in order<span class="rule"> connective.in-order-to: ' in shown
+    assert "</span></del> to sign" in shown
+
+
+def css_colors() -> dict[str, dict[str, str]]:
+    """Return the colours that the style sheet names, for light and dark."""
+    css = read_data("page.css")
+    light, dark = (re.findall(r"--(\w+): (#[0-9a-f]+)", part) for part in css.split("@media", 2)[:2])
+    return {"light": dict(light), "dark": dict(dark)}
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance of a colour, as WCAG 2 defines it."""
+    digits = color[1:] if len(color) == 7 else "".join(digit * 2 for digit in color[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "pair",
+    ["text back", "quiet back", "link back", "text mark", "link mark", "del mark", "ins mark", "back text"],
+)
+def test_every_colour_can_be_read_on_its_ground(scheme: str, pair: str) -> None:
+    colors = css_colors()[scheme]
+    lighter, darker = sorted((luminance(colors[name]) for name in pair.split()), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 
 
 def test_a_page_for_an_output_in_another_encoding_says_the_same() -> None:

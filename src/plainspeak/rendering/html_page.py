@@ -20,6 +20,8 @@ from plainspeak.rendering.records import Failure, Look, SummaryResult
 from plainspeak.rendering.sanitize import one_line, visible
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
+# A line that begins with a list mark stays a line: "- ", "2. ", "(a) ".
+_BEFORE_ITEM = re.compile(r"\n(?=[^\S\n]*(?:[-*•–—]|\(?\w{1,3}[.)])[^\S\n])")
 _HEAD = """\
 <!doctype html>
 <html lang="en">
@@ -79,15 +81,28 @@ class _Section:
 
     def parts(self) -> Iterator[str]:
         """Yield the section in parts."""
-        totals = Totals()
-        totals.add(self._summary)
-        yield f'<section>\n<h1>{_text(_name(self._summary))}</h1>\n<div class="beside">\n'
-        yield '<div class="summary">\n<h2>Summary</h2>\n<ul>\n'
+        yield from self._head()
+        yield '<div class="beside">\n'
+        yield f'<section class="summary" aria-labelledby="u{self._number}">\n<h2 id="u{self._number}">Summary</h2>\n'
+        yield "<ol>\n"
         for at, bullet in enumerate(self._summary.bullets):
             yield f'<li id="{self._id("b", at)}"><a href="#{self._id("s", at)}">{_text(bullet.text)}</a></li>\n'
-        yield "</ul>\n</div>\n<article>\n<h2>Article</h2>\n"
+        yield f'</ol>\n</section>\n<article aria-labelledby="a{self._number}">\n'
+        yield f'<h2 id="a{self._number}">Article</h2>\n'
         yield from self._paragraphs()
-        yield f"</article>\n</div>\n<footer>{_text(' '.join(totals.parts()))}</footer>\n</section>\n"
+        yield "</article>\n</div>\n"
+        totals = Totals()
+        totals.add(self._summary)
+        yield f"<footer>{_text(' '.join(totals.parts()))}</footer>\n</section>\n"
+
+    def _head(self) -> Iterator[str]:
+        """Yield the title, and whose the article is and from when, where that is known."""
+        document = self._summary.document
+        yield f'<section aria-labelledby="t{self._number}">\n'
+        yield f'<h1 id="t{self._number}">{_text(_name(self._summary))}</h1>\n'
+        told = [squeeze(part) for part in (document.author, document.date) if part]
+        if told:
+            yield f'<p class="dropped">{_text(", ".join(told))}</p>\n'
 
     def _id(self, kind: str, at: int) -> str:
         return f"{kind}{self._number}-{at + 1}"
@@ -111,11 +126,11 @@ class _Section:
         at = start
         while number < len(bullets) and bullets[number].start < end:
             low, high = max(at, bullets[number].start), min(end, bullets[number].end)
-            yield _text(self._article[at:low])
+            yield _lines(self._article[at:low])
             yield self._marked(bullets[number], number, low, high)
             at = high
             number += 1
-        yield _text(self._article[at:end])
+        yield _lines(self._article[at:end])
 
     def _marked(self, bullet: Bullet, number: int, low: int, high: int) -> str:
         """Return the part of a bullet's stretch that lies in a paragraph, its changes shown."""
@@ -140,11 +155,25 @@ class _Section:
     def _change(self, before: str, after: str, rule: str) -> str:
         why = self._whys.get(rule, "")
         told = f'<span class="rule"> {_text(f"{rule}: {why}" if why else rule)} </span>'
-        removed = f'<del tabindex="0">{_text(before)}{told}</del>' if before.strip() else _text(before)
+        removed = _tagged("del", before, told)
         if not after.strip():
             return removed
-        added = f"<ins>{_text(after)}</ins>" if before.strip() else f'<ins tabindex="0">{_text(after)}{told}</ins>'
-        return removed + added
+        return removed + (_tagged("ins", after) if before.strip() else _tagged("ins", after, told))
+
+
+def _lines(text: str) -> str:
+    """Return a part of the article; items of a list stand on lines of their own."""
+    return _BEFORE_ITEM.sub("<br>\n", _text(text))
+
+
+def _tagged(tag: str, text: str, told: str = "") -> str:
+    """Return a text in a tag, which takes the focus where it tells something; the blanks around it stay outside."""
+    words = text.strip()
+    if not words:
+        return _text(text)
+    before, _, after = text.partition(words)
+    focus = ' tabindex="0"' if told else ""
+    return f"{_text(before)}<{tag}{focus}>{_text(words)}{told}</{tag}>{_text(after)}"
 
 
 def _holds(blocks: Sequence[Block], at: int) -> bool:
