@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from textwrap import wrap
+from typing import Any
 
 import pytest
 
+from browser import browser, print_to_pdf
 from commandline import plainspeak
+from plainspeak.reading.docx import markdown_of
 from plainspeak.reading.formats import READERS, detect
-from plainspeak.reading.pdf import paragraphs
+from plainspeak.reading.pdf import Sheet, TextLine, paragraphs
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Ferry to sail again | The Strait Herald</title>
@@ -38,13 +42,24 @@ SENTENCES = (
 )
 
 
-def test_the_format_is_found_by_content_then_by_suffix() -> None:
-    assert detect(b"%PDF-1.4", "a.html") == "pdf"
-    assert detect(b"PK\x03\x04 word/document.xml", "-") == "docx"
-    assert detect(b"\xef\xbb\xbf \n<!DOCTYPE html>", "a.txt") == "html"
-    assert detect(b"<p>hello", "page.HTM") == "html"
-    assert detect(b"# Hello", "notes.md") == "markdown"
-    assert detect(b"", "-") == "text"
+@pytest.mark.parametrize(
+    ("data", "name", "form"),
+    [
+        (b"%PDF-1.4", "a.html", "pdf"),
+        (b"PK\x03\x04 word/document.xml", "-", "docx"),
+        (b"PK\x03\x04 xl/workbook.xml", "-", "text"),
+        (b"\xef\xbb\xbf \n<!DOCTYPE html>", "a.txt", "html"),
+        (b'<?xml version="1.0"?>\n<html xmlns="x">', "-", "html"),
+        (b"<!-- saved from url=(0020)https://x.example/ -->\n<!-- - -- -->\n<html>", "-", "html"),
+        (b"<!-- no end " + b"<!-- " * 2000, "-", "text"),
+        (b"<headline> is how it begins", "-", "text"),
+        (b"<p>hello", "page.HTM", "html"),
+        (b"# Hello", "notes.md", "markdown"),
+        (b"", "-", "text"),
+    ],
+)
+def test_the_format_is_found_by_content_then_by_suffix(data: bytes, name: str, form: str) -> None:
+    assert detect(data, name) == form
 
 
 @pytest.mark.parametrize("form", [name for name, reader in READERS.items() if reader.extra])
@@ -85,8 +100,50 @@ def test_a_page_without_an_article_is_told() -> None:
     assert "is an HTML page without an article" in ran.err
 
 
+OLD_PAGE = f"""<html><head><title>Port Office - Notices</title></head><body bgcolor="white"><table width="100%">
+<tr><td width="200"><a href="/">Home</a><br><a href="/fares">Fares</a><br><a href="/staff">Staff</a></td>
+<td><font size="2">{"".join(f"<div>{sentence}<br><br></div>" for sentence in SENTENCES)}</font></td></tr>
+<tr><td colspan="2"><center>Site map | Contact | Print this page</center></td></tr></table></body></html>"""
+PORTAL = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Ferry to sail again</title>
+<meta name="author" content="Ines Farrow"><meta property="article:published_time" content="2031-03-12T08:00:00Z">
+<script>window.dataLayer = [];</script></head><body><div id="app"><div class="css-2y">Menu Search Log in</div>
+<div class="consent" role="dialog">We and our 412 partners store cookies. <button>Reject</button></div>
+<main><article><h1>Ferry to sail again</h1><ul class="share"><li>Share</li><li>Post</li></ul>
+{"".join(f"<p>{sentence}</p>" for sentence in SENTENCES)}
+<p>1. No fee is charged for bicycles.</p><p>The ship has 2 * 3 lifeboats.</p>
+<div class="newsletter"><h3>Sign up for our newsletter</h3><p>The Herald in your inbox, every Friday.</p></div>
+</article><aside class="related"><h2>Related stories</h2><a href="1">The lock keeper who counts fish</a></aside>
+<section id="comments"><h2>Comments (1)</h2><div class="comment"><p>This is what everybody says.</p></div></section>
+</main><footer>© 2031 The Herald. All rights reserved.</footer></div></body></html>"""
+
+
+def extracted(page: str | bytes) -> dict[str, Any]:
+    """Return what JSON tells of an input whose text is extracted."""
+    told: dict[str, Any] = json.loads(plainspeak("summarize", "-f", "json", stdin=page).out)["documents"][0]
+    return told
+
+
+def test_a_page_laid_out_by_a_table_is_read_too() -> None:
+    pytest.importorskip("trafilatura")
+    told = extracted(OLD_PAGE)
+    assert [line for line in told["extracted"].split("\n\n") if line] == list(SENTENCES)
+    assert (told["author"], told["date"]) == (None, None), "neither is guessed"
+
+
+def test_a_page_of_a_portal_tells_author_and_date_and_no_furniture() -> None:
+    pytest.importorskip("trafilatura")
+    told = extracted(PORTAL)
+    assert (told["title"], told["author"], told["date"]) == ("Ferry to sail again", "Ines Farrow", "2031-03-12")
+    for sentence in (*SENTENCES, "1. No fee is charged for bicycles.", "The ship has 2 * 3 lifeboats."):
+        assert sentence in told["extracted"]
+    for furniture in ("Menu", "cookies", "Share", "inbox", "Related", "everybody", "rights reserved"):
+        assert furniture not in told["extracted"]
+    html = plainspeak("summarize", "-f", "html", stdin=PORTAL).out
+    assert '<p class="dropped">Ines Farrow, 2031-03-12</p>' in html
+
+
 def two_columns() -> bytes:
-    """Return a PDF of two columns, with a running head and page numbers, its words broken at line ends."""
+    """Return a PDF of two columns, with running heads and page numbers, its words broken at line ends."""
     canvas_module = pytest.importorskip("reportlab.pdfgen.canvas")
     out = io.BytesIO()
     canvas = canvas_module.Canvas(out, invariant=True)
@@ -129,15 +186,107 @@ def test_a_pdf_is_read_column_by_column_without_heads_and_numbers(tmp_path: Path
     assert text.index("Chapter 1a") < text.index("Chapter 1b") < text.index("Chapter 2a")
 
 
-def test_paragraphs_of_a_page_end_where_a_line_stops_early() -> None:
-    page = [
-        "The pier",
-        "It was built of oak in the old days and",
-        "has stood ever since.",
-        "Nobody knows who built it, or when it",
-        "was.",
-    ]
-    assert paragraphs([page]) == [page[:1], page[1:3], page[3:]]
+def set_paper(*, indented: bool) -> bytes:
+    """Return a PDF of two columns, set by a layout engine: a headline of two lines, headings and paragraphs."""
+    platypus = pytest.importorskip("reportlab.platypus")
+    styles = pytest.importorskip("reportlab.lib.styles")
+    known = styles.getSampleStyleSheet()
+    shape = {"firstLineIndent": 12, "spaceAfter": 0} if indented else {"spaceAfter": 6}
+    body = styles.ParagraphStyle("body", parent=known["BodyText"], fontSize=10, leading=13, spaceBefore=0, **shape)
+    out = io.BytesIO()
+    paper = platypus.BaseDocTemplate(out, pagesize=(595, 500), title="untitled 3", invariant=True)
+
+    def running_lines(canvas: Any, of: Any) -> None:  # noqa: ANN401 - reportlab has no types
+        canvas.drawString(60, 475, "Strait Authority Quarterly")
+        canvas.drawCentredString(297, 20, f"- {of.page} -")
+
+    frames = [platypus.Frame(left, 45, 240, 410) for left in (50, 305)]
+    paper.addPageTemplates([platypus.PageTemplate("two", frames, onPage=running_lines)])
+    story = [platypus.Paragraph("The ferry over the strait will sail again in winter", known["Title"])]
+    for part in ("Terms", "Costs", "Crew"):
+        story.append(platypus.Paragraph(part, known["Heading2"]))
+        story += [platypus.Paragraph(" ".join([*SENTENCES[at:], *SENTENCES[:at]]), body) for at in range(5)]
+    paper.build(story)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("indented", [True, False], ids=["indented", "set apart"])
+def test_a_set_paper_gives_its_headline_headings_and_paragraphs(indented: bool) -> None:  # noqa: FBT001 - a case
+    pytest.importorskip("pypdf")
+    told = extracted(set_paper(indented=indented))
+    assert told["title"] == "The ferry over the strait will sail again in winter"
+    found = [" ".join(paragraph.split()) for paragraph in told["extracted"].split("\n\n")]
+    assert [line for line in found if len(line) < 100] == [told["title"], "Terms", "Costs", "Crew"]
+    wanted = [" ".join([*SENTENCES[at:], *SENTENCES[:at]]) for at in range(5)]
+    whole = [paragraph for paragraph in found if paragraph in wanted]
+    assert len(whole) >= 13, "one or two may be joined where a column ends"
+    assert " ".join(found).count(SENTENCES[0]) == 15
+    assert "Quarterly" not in told["extracted"]
+    assert not re.search(r"- \d -", told["extracted"])
+
+
+@pytest.mark.process
+@pytest.mark.skipif(not browser(), reason="no Chromium, Chrome or Edge is installed")
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_page_printed_by_a_browser_is_read(tmp_path: Path, columns: int) -> None:
+    pytest.importorskip("pypdf")
+    paragraphs_ = [" ".join([*SENTENCES[at:], *SENTENCES[:at]]) for at in range(5)]
+    page = (
+        f'<!doctype html><html lang="en"><title>Ferry</title><body style="columns:{columns};text-align:justify">'
+        f"<h1>Ferry to sail again</h1>{''.join(f'<p>{text}</p>' for text in paragraphs_ * 3)}"
+    )
+    told = extracted(print_to_pdf(browser() or "", page, tmp_path))
+    assert told["title"] == "Ferry to sail again"
+    found = [" ".join(paragraph.split()) for paragraph in told["extracted"].split("\n\n")]
+    assert found[0] == "Ferry to sail again"
+    assert " ".join(found[1:]) == " ".join(paragraphs_ * 3)
+    assert sum(paragraph in paragraphs_ for paragraph in found) >= 13
+
+
+def sheet(*lines: tuple[str, float]) -> Sheet:
+    """Return a page of lines: text and height; a blank before the text indents it."""
+    return Sheet([TextLine(text.strip(), 80.0 if text.startswith(" ") else 70.0, y, 10.0) for text, y in lines])
+
+
+FULL = "The harbour master of the old town kept the"
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ([("The pier", 700), (FULL, 688), ("keys.", 676), (FULL, 664), ("log.", 652)], [1, 2, 2]),
+        ([(FULL, 700), ("door open.", 688), (FULL, 676), (FULL, 664), ("keys of it.", 652)], [2, 3]),
+        ([(FULL + ".", 700), (f" {FULL}", 688), ("rest", 676)], [1, 2]),
+        (
+            [(FULL + ":", 700), ("- one", 688), ("- two", 676), ("(a) " + FULL + ".", 664), ("2. b", 652)],
+            [1, 1, 2, 1],
+        ),
+        ([(FULL, 700), ("October.", 688), (FULL, 660), (FULL, 648), ("and more.", 636)], [2, 3]),
+        ([(FULL, 100), ("rest of it.", 780), (FULL, 768), ("end.", 756)], [2, 2]),
+    ],
+    ids=["short line", "short last line", "indent", "list", "gap", "next column"],
+)
+def test_paragraphs_end_where_the_page_shows_it(lines: list[tuple[str, float]], wanted: list[int]) -> None:
+    assert [len(paragraph) for paragraph in paragraphs([sheet(*lines)])] == wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "elsewhere", "wanted"),
+    [
+        ("in win-", "ter too.", "", "in winter"),
+        ("a long-", "term loan.", "The term of it is long.", "a long-term"),
+        ("a five-", "metre wall.", "Five walls of one metre.", "a five-metre"),
+        ("to over-", "come it.", "They come over.", "to overcome"),
+        ("to in-", "form them.", "The form in which it is.", "to inform"),
+        ("an after-", "noon of", "noon after", "an afternoon"),
+        ("the co-", "operation of", "Co-operation", "the co-operation"),
+        ("the North-", "South line", "", "the North-"),
+        ("the har\u00ad", "bour", "", "the harbour"),
+    ],
+)
+def test_words_broken_at_a_line_end_are_made_whole(before: str, after: str, elsewhere: str, wanted: str) -> None:
+    found = paragraphs([sheet((FULL, 712), (before, 700), (after, 688), (FULL + f" {elsewhere}", 676))])
+    assert wanted in [line.text.removesuffix(".") for paragraph in found for line in paragraph]
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\nbroken", b"%PDF-"])
@@ -158,8 +307,46 @@ def test_a_word_document_gives_its_paragraphs() -> None:
     out = io.BytesIO()
     document.save(out)
     told = json.loads(plainspeak("summarize", "--verbatim", "-f", "json", stdin=out.getvalue()).out)["documents"][0]
-    assert told["extracted"] == "\n\n".join(["Ferry to sail again", *SENTENCES])
+    assert told["extracted"] == "\n\n".join(["# Ferry to sail again", *SENTENCES])
+    assert told["title"] == "Ferry to sail again"
     assert [bullet["text"] for bullet in told["bullets"]] == list(SENTENCES)
+
+
+def test_a_word_document_keeps_its_lists_tables_and_line_breaks() -> None:
+    pytest.importorskip("mammoth")
+    document = pytest.importorskip("docx").Document()
+    document.sections[0].header.paragraphs[0].text = "PORT OFFICE"
+    document.add_heading("Ferry to sail again", 0)
+    document.add_paragraph("Port Office\n3 Quay Street")
+    for style in ("List Bullet", "List Number"):
+        for sentence in SENTENCES[:2]:
+            document.add_paragraph(sentence, style=style)
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(
+        (cell for row in table.rows for cell in row.cells), ("Year", "Fare", "2030", "4"), strict=True
+    ):
+        cell.text = text
+    document.add_paragraph(SENTENCES[2])
+    out = io.BytesIO()
+    document.save(out)
+    assert extracted(out.getvalue())["extracted"].split("\n") == [
+        *("# Ferry to sail again", "", "Port Office", "3 Quay Street", ""),
+        *(f"- {SENTENCES[0]}", f"- {SENTENCES[1]}", "", f"1. {SENTENCES[0]}", f"2. {SENTENCES[1]}", ""),
+        *("| Year | Fare |", "| 2030 | 4 |", "", SENTENCES[2]),
+    ]
+
+
+def test_notes_of_a_word_document_are_left_out_and_lists_can_hold_lists() -> None:
+    page = (
+        '<p>He left<sup><a href="#footnote-1" id="footnote-ref-1">[1]</a></sup>.</p>'
+        "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul><p>End.</p>"
+        '<ol><li id="footnote-1"><p>A note<br />of two lines <a href="#footnote-ref-1">↑</a></p></li></ol>'
+    )
+    assert markdown_of(page) == "He left.\n\n- a\n\n  - b\n- c\n\nEnd."
+
+
+def test_an_rtf_file_is_refused() -> None:
+    assert "is an RTF file" in plainspeak("summarize", stdin="{\\rtf1\\ansi The ferry sails.}").err
 
 
 def test_a_damaged_word_document_is_told() -> None:

@@ -5,6 +5,7 @@ To add a format, write a module with a function ``read(data, encoding)`` and add
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
@@ -45,7 +46,10 @@ READERS = {
     "pdf": Reader("pdf", (".pdf",), "pdf"),
     "docx": Reader("docx", (".docx",), "docx"),
 }
-_HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+# A page may begin with a declaration and comments, such as what a browser says of the address it was saved from.
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE
+)
 
 
 def detect(data: bytes, name: str) -> str:
@@ -59,7 +63,7 @@ def detect(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04") and b"word/" in data:
         return "docx"
-    if data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_HTML_STARTS):
+    if _HTML_START.match(data[:HEAD].removeprefix(b"\xef\xbb\xbf")):
         return "html"
     suffixes = ((form, suffix) for form, reader in READERS.items() for suffix in reader.suffixes)
     return next((form for form, suffix in suffixes if name.lower().endswith(suffix)), "text")

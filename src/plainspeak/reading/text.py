@@ -11,7 +11,13 @@ BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def read(data: bytes, encoding: str | None) -> Extracted:
-    """Return the text as ``open(path, encoding=encoding).read()`` does, without a byte order mark."""
+    """Return the text as ``open(path, encoding=encoding).read()`` does, without a byte order mark.
+
+    Raises:
+        InputError: it is in another encoding, or is none.
+    """
+    if data.startswith(b"{\\rtf"):
+        raise InputError("is an RTF file, not a text", hint="save it as DOCX or as plain text first")
     text = decode(data, encoding)
     if "\r" not in text:
         return Extracted(text)
