@@ -259,7 +259,7 @@ FULL = "The harbour master of the old town kept the"
         ([(FULL + ".", 700), (f" {FULL}", 688), ("rest", 676)], [1, 2]),
         (
             [(FULL + ":", 700), ("- one", 688), ("- two", 676), ("(a) " + FULL + ".", 664), ("2. b", 652)],
-            [1, 1, 2, 1],
+            [1] * 5,
         ),
         ([(FULL, 700), ("October.", 688), (FULL, 660), (FULL, 648), ("and more.", 636)], [2, 3]),
         ([(FULL, 100), ("rest of it.", 780), (FULL, 768), ("end.", 756)], [2, 2]),
