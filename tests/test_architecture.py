@@ -26,12 +26,14 @@ LAYERS = (
     {"api", "rendering"},
     {"environment"},
     {"reading", "output", "completion", "jobs"},
-    {"commands", "configuration"},
+    {"commands", "configuration", "batch"},
     {"cli"},
     {"__main__", "_store"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-ONLY = {"nltk": "_nltk", "rich": "rendering", "typer": "cli"}
+ONLY = {"nltk": "_nltk", "rich": "rendering", "typer": "cli"} | dict.fromkeys(
+    ("dask", "distributed", "fsspec", "pyarrow"), "batch"
+)
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -239,6 +239,7 @@ _FORMATS = {
     "summarize": formats_of("summaries"),
     "strip": formats_of("stripped"),
     "rules": formats_of("rules"),
+    "batch": ("jsonl", "parquet"),
 }
 
 
@@ -250,6 +251,12 @@ def _format(names: Sequence[str]) -> typer.models.OptionInfo:
 
 
 Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", hidden=True)]
+Sentences = Annotated[int | None, _whole_number("-n", "--sentences", help_text="N bullets [default: 5].")]
+Words = Annotated[int | None, _whole_number("-w", "--words", help_text="As many as fit in N words.")]
+Percent = Annotated[
+    float | None,
+    typer.Option("-p", "--percent", metavar="P", parser=_percent, help="P percent of the sentences, rounded up."),
+]
 About = Annotated[str | None, typer.Option("-a", "--about", metavar="TEXT", help="Prefer sentences about TEXT.")]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title, if the file lacks it.")]
 Verbatim = Annotated[bool, typer.Option("--verbatim", help="Pick sentences, change none.")]
@@ -305,12 +312,9 @@ def _summarize(  # noqa: PLR0913 - one parameter for each flag
     context: typer.Context,
     *,
     files: Files = None,
-    sentences: Annotated[int | None, _whole_number("-n", "--sentences", help_text="N bullets [default: 5].")] = None,
-    words: Annotated[int | None, _whole_number("-w", "--words", help_text="As many as fit in N words.")] = None,
-    percent: Annotated[
-        float | None,
-        typer.Option("-p", "--percent", metavar="P", parser=_percent, help="P percent of the sentences, rounded up."),
-    ] = None,
+    sentences: Sentences = None,
+    words: Words = None,
+    percent: Percent = None,
     about: About = None,
     title: Title = None,
     verbatim: Verbatim = False,
@@ -388,6 +392,58 @@ def _strip(  # noqa: PLR0913 - one parameter for each flag
     return partial(
         commands.strip, inputs=_inputs("strip", files, encoding, input_format, jobs), options=options, page=page
     )
+
+
+@app.command("batch", options_metavar="[OPTION]...", short_help="Summarize a corpus into a folder, on many cores.")
+def _batch(  # noqa: PLR0913 - one parameter for each flag
+    context: typer.Context,
+    *,
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="INPUT...", hidden=True)] = None,
+    out: Annotated[str | None, typer.Option("-o", "--out", metavar="FOLDER", help="Write to FOLDER.")] = None,
+    sentences: Sentences = None,
+    words: Words = None,
+    percent: Percent = None,
+    about: About = None,
+    verbatim: Verbatim = False,
+    format_: Annotated[str, _format(_FORMATS["batch"])] = "jsonl",
+    rules: RuleFiles = None,
+    disable: Disable = None,
+    encoding: Encoding = None,
+    workers: Annotated[int | None, _whole_number("--workers", help_text="N processes [default: by cores].")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Work on the Dask cluster at ADDRESS.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no closing line.")] = False,
+    config: Config = None,  # noqa: ARG001 - read before the arguments are
+    debug: Debug = False,  # noqa: ARG001 - read where errors are reported
+) -> Command:
+    """\b
+    plainspeak batch speeches/ --out summaries
+    plainspeak batch 'releases/*.jsonl' -w 120 --workers 8 --out summaries
+    plainspeak batch s3://archive/2031/ --scheduler tcp://host:8786 --out s3://summaries/2031
+
+    Summarize every text file, line of JSON (text, id, title) or row of Parquet of each INPUT: a folder, a pattern
+    or a file, here or at an fsspec address. What is done is not done again when the run is started again.
+    """  # noqa: D301, D415, D205 - it is what --help prints
+    from plainspeak.batch.running import Where, check_extra  # noqa: PLC0415 - see the module's docstring
+    from plainspeak.options import Options  # noqa: PLC0415 - as above
+
+    check_extra()
+    if not inputs or not out:
+        missing = "--out FOLDER is missing" if inputs else "no input: name a folder, a pattern or files"
+        raise UsageError(missing, hint=f"{PROGRAM} batch articles/ --out summaries")
+    from plainspeak.batch.command import Request, batch  # noqa: PLC0415 - needs the extra
+
+    options = Options(
+        length=_length(context, {"sentences": sentences, "words": words, "percent": percent}),
+        about=about,
+        strip=not verbatim,
+        rule_files=tuple(rules or ()),
+        disabled=tuple(disable or ()),
+    )
+    chosen = _one_of(_FORMATS["batch"], "--format", format_)
+    request = Request(tuple(inputs), out, chosen, encoding, Where(workers, scheduler), quiet)
+    return partial(batch, request=request, options=options)
 
 
 @app.command(

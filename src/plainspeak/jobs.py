@@ -26,7 +26,7 @@ def processes_for(inputs: int, asked: int | None) -> int:
     """
     if asked is not None:
         return min(asked, inputs)
-    return min(_cores(), inputs) if inputs >= MANY else 1
+    return min(cores(), inputs) if inputs >= MANY else 1
 
 
 def in_order(work: Callable[[str], _Result], inputs: Sequence[str], processes: int) -> Iterator[_Result]:
@@ -62,7 +62,7 @@ def _leave_signals_to_the_parent() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -44,6 +44,22 @@ def read_document(
     if encoding is not None:
         check_encoding(encoding)
     data = _stdin_bytes(stdin) if name == STDIN else _file_bytes(name)
+    return _document(data, name, encoding=encoding, title=title, input_format=input_format)
+
+
+def read_open_file(file: BinaryIO, name: str, *, encoding: str | None = None) -> Document:
+    """Return the article in a file that is open, wherever it is stored; see `read_document`.
+
+    Raises:
+        InputError: it is no text.
+        OSError: it can't be read.
+    """
+    return _document(_bounded(file), name, encoding=encoding)
+
+
+def _document(
+    data: bytes, name: str, *, encoding: str | None, title: str | None = None, input_format: str | None = None
+) -> Document:
     form = input_format or detect(data, name)
     found = extract(data, form, encoding)
     return Document(

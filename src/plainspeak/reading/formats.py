@@ -80,9 +80,12 @@ def extract(data: bytes, form: str, encoding: str | None) -> Extracted:
     try:
         return module.read(data, encoding)
     except ImportError as error:
-        raise InputError(
-            f"reading {form.upper()} needs an extra", hint=f"pip install '{_distribution()}[{reader.extra}]'"
-        ) from error
+        raise InputError(f"reading {form.upper()} needs an extra", hint=install_hint(reader.extra)) from error
+
+
+def install_hint(extra: str) -> str:
+    """Return the command that adds an extra to this installation."""
+    return f"pip install '{_distribution()}[{extra}]'"
 
 
 def _distribution() -> str:

@@ -43,14 +43,14 @@ class Totals:
 
     def parts(self) -> list[str]:
         """Return what there is to say, sentence by sentence."""
-        parts = [f"{_count(self._stripped, 'phrase')} stripped."]
+        parts = [f"{count(self._stripped, 'phrase')} stripped."]
         if self._kept:
             before, after = round(self._before / self._kept), round(self._after / self._kept)
             grades = f"{before} → {after}" if before != after else f"{before}"
-            kept = f"{self._kept:,} of {_count(self._sentences, 'sentence')}"
-            words = f"{self._printed:,} of {_count(self._words, 'word')}"
+            kept = f"{self._kept:,} of {count(self._sentences, 'sentence')}"
+            words = f"{self._printed:,} of {count(self._words, 'word')}"
             parts = [f"{kept}, {words}.", f"Reading grade {grades}.", *parts]
-        return [f"{_count(self.texts, 'text')}.", *parts] if self.texts > 1 else parts
+        return [f"{count(self.texts, 'text')}.", *parts] if self.texts > 1 else parts
 
     def line(self, *, color: bool, width: int) -> str:
         """Return the closing line, after a blank one, broken where the terminal is narrower."""
@@ -63,6 +63,6 @@ def _phrases(edits: Sequence[Edit]) -> int:
     return sum(not edit.rule.startswith(_NO_PHRASE) for edit in edits)
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
     """Return a number with its noun in the singular or plural."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,234 @@
+"""Dask: a cluster of worker processes, this machine's own or one that is there, and the parts that it is given.
+
+Dask gives the parts of a worker that died to the others. Nothing is lost or done twice by that, because a part counts
+only once its output is in place and marked.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
+from itertools import islice
+from multiprocessing import active_children, resource_tracker
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plainspeak._version import __version__
+from plainspeak.batch.model import Counts, Job, Part
+from plainspeak.batch.work import do_part
+from plainspeak.errors import OutputError, PlainspeakError, UsageError
+
+if TYPE_CHECKING:
+    from distributed import Client, Future, LocalCluster
+
+_TOPIC = "plainspeak"
+_PATIENCE = 60  # seconds to wait for the first worker
+_CONNECT = 15  # seconds to wait for a scheduler
+_AHEAD = 4  # parts for each thread of the workers that are handed out before one is done; bounds the memory here
+_LEAST_AHEAD = 32
+_RETRIES = 2  # of a part whose storage failed
+_REFRESH = 0.2  # seconds
+
+
+class Outcome(NamedTuple):
+    """How a part ended: what it counted, or why it could not be done."""
+
+    part: Part
+    counts: Counts
+    failure: str = ""
+
+
+Progress = Callable[[Part, Counts], None]
+
+
+@contextmanager
+def local_cluster(workers: int) -> Iterator[Client]:
+    """Start worker processes, each of one thread, and stop them when the block ends."""
+    from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra
+
+    with (
+        _quiet(),
+        LocalCluster(
+            n_workers=0,  # they come below, once they can't be interrupted
+            threads_per_worker=1,  # a summary is made by one core
+            processes=True,
+            dashboard_address="127.0.0.1:0",  # for this machine only, at any port that is free
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        cluster.sync(_leave_interrupts_to_the_parent)
+        cluster.scale(workers)
+        try:
+            yield client
+        except BaseException:
+            _kill(cluster)
+            raise
+
+
+async def _leave_interrupts_to_the_parent() -> None:
+    """Make the processes that Dask starts from its thread deaf to Ctrl-C, which a terminal sends to them all."""
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # it is the first process to be started, and would lift the block
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
+def _kill(cluster: LocalCluster) -> None:
+    """End the worker processes at once; Dask would wait for the parts that they are at."""
+    for nanny in cluster.workers.values():
+        nanny.auto_restart = False
+    for child in active_children():
+        child.kill()
+
+
+@contextmanager
+def existing_cluster(address: str) -> Iterator[Client]:
+    """Connect to a scheduler for as long as the block lasts.
+
+    Raises:
+        UsageError: it is no address.
+        PlainspeakError: nobody answers there.
+    """
+    from distributed import Client  # noqa: PLC0415 - an extra
+
+    with _quiet():
+        try:
+            client = Client(address, timeout=_CONNECT)
+        except (ValueError, TypeError) as error:
+            raise UsageError(f"--scheduler: {error}", hint="as in tcp://host:8786") from error
+        except OSError as error:
+            raise PlainspeakError(f"no Dask scheduler answers at {address}", hint="is it running?") from error
+        with client:
+            yield client
+
+
+def dashboard(client: Client) -> str | None:
+    """Return the address of Dask's dashboard, where there is one; without bokeh the scheduler has none to show."""
+    with suppress(Exception):  # whatever it is, the work goes on without
+        client.run_on_scheduler(version, "bokeh")
+        return str(client.dashboard_link)
+    return None
+
+
+def run_parts(client: Client, parts: Iterable[Part], job: Job, progress: Progress) -> Iterator[Outcome | None]:
+    """Yield how each part ended, as they end, and None every now and then while none does.
+
+    Args:
+        client: of the cluster that does the work.
+        parts: the work.
+        job: how to do it.
+        progress: is called with what a worker has counted so far of a part.
+
+    Raises:
+        OutputError: the output can't be written.
+        PlainspeakError: the cluster has no workers, or not the right ones, or went away.
+    """
+    _check_workers(client)
+    by_name: dict[str, Part] = {}
+
+    def told(event: Any) -> None:  # noqa: ANN401 - Dask's own tuple of a time and what was sent
+        name, records, errors = event[1]
+        if name in by_name:
+            progress(by_name[name], Counts(records, errors))
+
+    client.subscribe_topic(_TOPIC, told)
+    ended: SimpleQueue[Future] = SimpleQueue()
+    waiting: dict[str, Future] = {}
+    rest = iter(parts)
+    run = f"plainspeak-{os.urandom(4).hex()}-"
+
+    def hand_out(number: int) -> None:
+        for part in islice(rest, number):
+            by_name[part.name] = part
+            future = client.submit(_on_worker, part, job, key=run + part.name, retries=_RETRIES)
+            waiting[part.name] = future
+            future.add_done_callback(ended.put)
+
+    try:
+        hand_out(max(_LEAST_AHEAD, _AHEAD * sum(client.nthreads().values())))
+        while waiting:
+            try:
+                future = ended.get(timeout=_REFRESH)
+            except Empty:
+                yield None
+                continue
+            outcome = _outcome(future, by_name[future.key.removeprefix(run)])
+            del waiting[outcome.part.name], by_name[outcome.part.name]
+            hand_out(1)
+            yield outcome
+    finally:
+        with suppress(Exception):  # the cluster may be gone; then there is nothing to take back
+            client.cancel(list(waiting.values()))
+            client.unsubscribe_topic(_TOPIC)
+
+
+def _on_worker(part: Part, job: Job) -> tuple[str, Counts]:
+    """Do a part, and tell the one who waits for it how far it is."""
+    from distributed import get_worker  # noqa: PLC0415 - an extra
+
+    worker = get_worker()
+
+    def tell(counts: Counts) -> None:
+        worker.log_event(_TOPIC, (part.name, *counts))
+
+    return part.name, do_part(part, job, tell)
+
+
+def _outcome(future: Future, part: Part) -> Outcome:
+    """Return how a part ended.
+
+    Raises:
+        OutputError: its output can't be written, and that of no other part.
+        PlainspeakError: the cluster went away.
+    """
+    from distributed import KilledWorker  # noqa: PLC0415 - an extra
+
+    if future.status not in {"finished", "error"}:
+        raise PlainspeakError("the Dask scheduler went away", hint="start again: what is done is not done again")
+    error = future.exception() if future.status == "error" else None
+    if error is None:
+        return Outcome(part, future.result()[1])
+    if isinstance(error, OutputError):
+        raise error
+    if isinstance(error, KilledWorker):
+        return Outcome(part, Counts(), f"{error.allowed_failures + 1} workers died of it, perhaps for lack of memory")
+    told = error.message if isinstance(error, PlainspeakError) else f"{type(error).__name__}: {error}"
+    return Outcome(part, Counts(), told)
+
+
+def _check_workers(client: Client) -> None:
+    """Raise a `PlainspeakError` where there are no workers, or they have another version of this package."""
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError as error:
+        raise PlainspeakError(f"the Dask cluster has had no worker for {_PATIENCE} seconds") from error
+    try:
+        versions = set(client.run(_version).values())
+    except ImportError as error:
+        hint = "install the same version everywhere"
+        raise PlainspeakError(f"a worker of the Dask cluster lacks a package: {error}", hint=hint) from error
+    if versions - {__version__}:
+        found = ", ".join(sorted(versions - {__version__}))
+        raise PlainspeakError(f"the workers have plainspeak {found}, this is {__version__}")
+
+
+def _version() -> str:
+    return __version__
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask's own log to itself: what matters is told in our words."""
+    names = ("distributed", "distributed.worker", "distributed.nanny", "distributed.scheduler", "tornado.application")
+    before = {name: logging.getLogger(name).level for name in names}
+    for name in names:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)
