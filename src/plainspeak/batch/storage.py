@@ -91,12 +91,7 @@ def is_local(fs: FileSystem) -> bool:
 
 
 def absolute(url: str) -> str:
-    """Return an address that means the same in another working directory.
-
-    Example:
-        >>> absolute("s3://bucket/speeches")
-        's3://bucket/speeches'
-    """
+    """Return an address that means the same in another working directory."""
     fs, path = file_system(url)
     return path if is_local(fs) else url
 
