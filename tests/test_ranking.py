@@ -69,7 +69,7 @@ def test_a_reason_names_the_frequent_words_first_and_the_cue() -> None:
         ("The council adopted the budget.", "decision"),
         ("Lusk must open the port.", "demand"),
         ("The port opens by the end of May.", "deadline"),
-        ("We congratulate the new mayor.", "courtesy"),
+        ("We congratulate the new mayor.", "ceremony"),
         ("Both sides are working closely on a range of issues.", "vague"),
     ],
 )
@@ -90,7 +90,8 @@ def test_consent_is_no_refusal(text: str) -> None:
         (NEWS, Shape.PROSE),
         ("CHAIR: The floor is open.\n\nMS. ODA: Grain, please.\n\nCHAIR: Noted.\n", Shape.TALK),
         ("In this paper we propose a parser. Our results show that it works.", Shape.PAPER),
-        ("The ferry is late. " * 130, Shape.LONG),
+        ("I came to Lusk by ferry. Grain was dear then. I remember the queues.", Shape.TALK),
+        ("The port shall open in May. The council of Brenna shall pay for it.", Shape.ORDER),
     ],
 )
 def test_the_shape_of_a_text(text: str, shape: Shape) -> None:

@@ -29,6 +29,12 @@ def stop_words() -> frozenset[str]:
     return _listed("stop-words.txt")
 
 
+@cache
+def pointing_words() -> frozenset[str]:
+    """Return the words that point at something said elsewhere (it, they, this, there, so)."""
+    return _listed("ranking/pointing.txt")
+
+
 def has_finite_verb(words: Sequence[str]) -> bool:
     """Whether a sentence has a word that is a finite verb, or looks like one; nouns that could be one don't count.
 

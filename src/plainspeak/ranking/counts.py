@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +10,10 @@ from itertools import accumulate
 
 from plainspeak.model import BlockKind, Sentence
 from plainspeak.ranking.cues import load_cues
-from plainspeak.words import NO_TERM, Vocabulary, has_finite_verb, words_of
+from plainspeak.words import NO_TERM, Vocabulary, has_finite_verb, pointing_words, words_of
 
 _LEAST_WORDS, _MOST_OF_A_FRAGMENT = 3, 14
 _OPEN_ENDS = frozenset("?:,")
-_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Counts:
         terms: the distinct terms of all sentences, one sentence after the other.
         bounds: where in `terms` each sentence begins, and one place more.
         lengths: the words of each sentence.
-        names: the capitals inside each sentence.
+        pointers: the words of each sentence that point at something said elsewhere.
         cues: the kinds of cue in each sentence, as bits.
         fit: 0 for a sentence that is no bullet unless nothing else is there: a question, the lead-in of a list,
             thanks and greetings.
@@ -47,7 +45,7 @@ class Counts:
     terms: array[int]
     bounds: array[int]
     lengths: array[int]
-    names: array[int]
+    pointers: array[int]
     cues: array[int]
     fit: bytearray
     verbs: bytearray
@@ -72,9 +70,9 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
     """Count the words of the body of an article."""
     vocabulary = Vocabulary()
     heading = [vocabulary[word] for word in words_of(title or "")]
-    number_of, bits_of = vocabulary.__getitem__, load_cues().bits_of
+    number_of, bits_of, points = vocabulary.__getitem__, load_cues().bits_of, pointing_words().__contains__
     terms, bounds = array("I"), array("Q", [0])
-    lengths, names, cues = array("I"), array("I"), array("I")
+    lengths, pointers, cues = array("I"), array("I"), array("I")
     fit, verbs = bytearray(), bytearray()
     frequency, spread = [0] * len(vocabulary.names), [0] * len(vocabulary.names)
     for sentence in sentences:
@@ -92,7 +90,7 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
         terms.extend(distinct[1:] if distinct and distinct[0] == NO_TERM else distinct)
         bounds.append(len(terms))
         lengths.append(len(words))
-        names.append(len(_NAME.findall(raw)))
+        pointers.append(sum(map(points, words)))
         cues.append(bits_of(words))
         fit.append(_is_fit(sentence, raw, words, cues[-1]))
         verbs.append(len(words) > _MOST_OF_A_FRAGMENT or has_finite_verb(words))
@@ -100,7 +98,20 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
     known = frozenset(term for term in heading if term != NO_TERM)
     above = _above(fit, cues)
     return Counts(
-        text, sentences, vocabulary, frequency, spread, terms, bounds, lengths, names, cues, fit, verbs, above, known
+        text,
+        sentences,
+        vocabulary,
+        frequency,
+        spread,
+        terms,
+        bounds,
+        lengths,
+        pointers,
+        cues,
+        fit,
+        verbs,
+        above,
+        known,
     )
 
 
@@ -121,6 +132,6 @@ def _bits(*kinds: str) -> int:
 
 def _above(fit: bytearray, cues: array[int]) -> array[int]:
     """Return how many sentences that count stand above each."""
-    greeting = _bits("greeting", "courtesy")
+    greeting = _bits("greeting", "ceremony")
     passed = accumulate(ok and not bits & greeting for ok, bits in zip(fit, cues, strict=True))
     return array("I", [0, *passed][:-1])

@@ -16,7 +16,10 @@ from plainspeak.words import NO_TERM, words_of
 
 Column = Sequence[float]
 
-_SHORT, _LONG = 7, 30
+_LONG = 30  # words; what lies above tires
+_THIN = 5  # terms; with fewer a sentence hardly says what it is about
+# A word of the title that stands in more of the sentences tells nothing (the two who met, in a readout).
+_EVERYWHERE = 0.33
 _ROUNDING = 1e-9
 
 
@@ -60,23 +63,24 @@ def title(counts: Counts) -> Column:
     """How much of the title a sentence says, and how little else (cosine)."""
     if not counts.title:
         return [0.0] * len(counts)
-    shared = _sums(counts, _marked(counts, counts.title))
-    return [s / sqrt(len(counts.title) * (size + 1)) for s, size in zip(shared, _sizes(counts), strict=True)]
+    telling = [term for term in counts.title if counts.spread[term] <= _EVERYWHERE * len(counts)]
+    shared = _sums(counts, _marked(counts, telling))
+    return [s / sqrt((len(telling) or 1) * (size + 1)) for s, size in zip(shared, _sizes(counts), strict=True)]
 
 
-def title_words(counts: Counts) -> Column:
-    """How many words of the title a sentence has."""
-    return _standardized(_sums(counts, _marked(counts, counts.title)))
+def first(counts: Counts) -> Column:
+    """How near the top: 1, 1/2, 1/3 ... A greeting, a question or a lead-in before it does not count as above."""
+    return [1 / (1 + above) for above in counts.above]
 
 
-def relative_length(counts: Counts) -> Column:
-    """Words of the sentence beside the other sentences of the article."""
-    return _standardized([log(words + 1) for words in counts.lengths])
+def hanging(counts: Counts) -> Column:
+    """Share of words that point at something said elsewhere (it, they, this, there, so)."""
+    return _standardized([n / (words + 3) for n, words in zip(counts.pointers, counts.lengths, strict=True)])
 
 
-def short(counts: Counts) -> Column:
-    """Fewer than seven words."""
-    return [float(words < _SHORT) for words in counts.lengths]
+def thin(counts: Counts) -> Column:
+    """How far it has fewer than five terms: too terse to say what it is about."""
+    return [max(0, _THIN - size) / _THIN for size in _sizes(counts)]
 
 
 def long(counts: Counts) -> Column:
@@ -87,42 +91,6 @@ def long(counts: Counts) -> Column:
 def fragment(counts: Counts) -> Column:
     """Seems to have no verb."""
     return [float(not verb) for verb in counts.verbs]
-
-
-def first(counts: Counts) -> Column:
-    """How near the top: 1, 1/2, 1/3 ... A greeting, a question or a lead-in before it does not count as above."""
-    return [1 / (1 + above) for above in counts.above]
-
-
-def depth(counts: Counts) -> Column:
-    """How far down (logarithm)."""
-    return [log(1 + above) / 3 for above in counts.above]
-
-
-def top(counts: Counts) -> Column:
-    """Stands in the first tenth."""
-    return [float(above < 0.1 * counts.above[-1]) for above in counts.above]
-
-
-def end(counts: Counts) -> Column:
-    """Stands in the last tenth."""
-    return [float(index > 0.9 * len(counts)) for index in range(len(counts))]
-
-
-def paragraph(counts: Counts) -> Column:
-    """Opens a paragraph."""
-    starts = [sentence.block.start for sentence in counts.sentences]
-    return [float(index == 0 or starts[index] != starts[index - 1]) for index in range(len(starts))]
-
-
-def names(counts: Counts) -> Column:
-    """Share of words with a capital inside the sentence: who and where."""
-    return _standardized([n / (words + 3) for n, words in zip(counts.names, counts.lengths, strict=True)])
-
-
-def number(counts: Counts) -> Column:
-    """Has a figure."""
-    return [float(any(map(counts.raw(index).__contains__, "0123456789"))) for index in range(len(counts))]
 
 
 def _cue(kind: str, label: str = "") -> Feature:
@@ -155,7 +123,7 @@ def _says_title(counts: Counts, index: int) -> str:
     return f"says what the title says ({listed})" if listed else ""
 
 
-def _says_top(counts: Counts, index: int) -> str:
+def _says_first(counts: Counts, index: int) -> str:
     if index == 0:
         return "opens the article"
     return f"sentence {index + 1} of {len(counts)}" if counts.above[index] < 0.1 * counts.above[-1] + 2 else ""
@@ -170,28 +138,19 @@ FEATURES: tuple[Feature, ...] = (
     Feature("breadth", breadth, _says_frequency),
     Feature("novelty", novelty, _constant("says something new")),
     Feature("title", title, _says_title),
-    Feature("title_words", title_words, _says_title),
-    Feature("relative_length", relative_length, _constant("")),
-    Feature("short", short, _constant("")),
+    Feature("first", first, _says_first),
+    Feature("hanging", hanging, _constant("")),
+    Feature("thin", thin, _constant("")),
     Feature("long", long, _constant("")),
     Feature("fragment", fragment, _constant("")),
-    Feature("first", first, _says_top),
-    Feature("depth", depth, _says_top),
-    Feature("top", top, _says_top),
-    Feature("end", end, _constant("stands near the end")),
-    Feature("paragraph", paragraph, _constant("opens a paragraph")),
-    Feature("names", names, _constant("names names")),
-    Feature("number", number, _constant("has a figure")),
     _cue("refusal", "a refusal"),
     _cue("decision", "a decision"),
-    _cue("demand", "a demand"),
     _cue("deadline", "a date to keep"),
-    _cue("courtesy"),
+    _cue("ceremony"),
     _cue("vague"),
     _cue("paper", "says what the text does"),
     _cue("self"),
     _cue("group", "speaks for those who speak"),
-    _cue("listener"),
 )
 
 

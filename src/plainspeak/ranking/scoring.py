@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ class Ranking(NamedTuple):
     shape: Shape
     about_found: bool
     counts: Counts
-    columns: dict[str, array[float]]
+    columns: Mapping[str, Sequence[float]]
     about: Sequence[float]
 
     @property
@@ -88,7 +88,31 @@ def rank(text: str, sentences: Sequence[Sentence], *, title: str | None = None, 
     """
     counts = count(text, sentences, title)
     shape = shape_of(counts)
-    raw, columns = _weighed(counts, load_weights()[shape])
+    weights = load_weights()[shape]
+    columns = {f.name: array("f", f.values(counts)) for f in FEATURES if weights.get(f.name)}
+    return weigh(counts, shape, columns, weights, about)
+
+
+def weigh(
+    counts: Counts,
+    shape: Shape,
+    columns: Mapping[str, Sequence[float]],
+    weights: Mapping[str, float],
+    about: str | None = None,
+) -> Ranking:
+    """Sum the figures of the features up to scores.
+
+    Args:
+        counts: the words of the article.
+        shape: what kind of text it is.
+        columns: for each feature, by its name, a figure a sentence.
+        weights: what each feature counts.
+        about: as in `rank`.
+    """
+    raw = [0.0] * len(counts)
+    for name, values in columns.items():
+        weight = weights[name]
+        raw = [score + weight * value for score, value in zip(raw, values, strict=True)]
     near = relevance(counts, about) if about else ()
     if near:
         boost = boost_of(about or "") * (deviation(raw) or 1.0)
@@ -96,19 +120,6 @@ def rank(text: str, sentences: Sequence[Sentence], *, title: str | None = None, 
     scores = _scaled(raw)
     worth = array("d", [log(1 + times) for times in counts.frequency])
     return Ranking(scores, deviation(scores), worth, shape, near is not None, counts, columns, near or ())
-
-
-def _weighed(counts: Counts, weights: dict[str, float]) -> tuple[list[float], dict[str, array[float]]]:
-    """Return the weighted sums of the features, and their figures."""
-    columns: dict[str, array[float]] = {}
-    raw = [0.0] * len(counts)
-    for feature in FEATURES:
-        weight = weights.get(feature.name, 0.0)
-        if weight:
-            values = feature.values(counts)
-            raw = [score + weight * value for score, value in zip(raw, values, strict=True)]
-            columns[feature.name] = array("f", values)
-    return raw, columns
 
 
 def _scaled(raw: Sequence[float]) -> array[float]:
