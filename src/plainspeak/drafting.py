@@ -140,7 +140,8 @@ def credit_edits(text: str, block: Block) -> tuple[Edit, ...]:
         'Ms. Adair: “We sign.”'
     """
     start, end = block.content
-    if block.kind is not BlockKind.QUOTATION or not block.speaker or end == block.end:
+    has_date = any(map(str.isdigit, text[end : block.end]))  # a credit that tells more than who speaks stays
+    if block.kind is not BlockKind.QUOTATION or not block.speaker or end == block.end or has_date:
         return ()
     speaker = Edit(start, start, f"{block.speaker}: ", "quotation.speaker")
     opening, closing = text[start], text[end : block.end].lstrip()[:1]

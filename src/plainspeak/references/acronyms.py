@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from plainspeak.references.lexicon import function_words, known_acronyms
 
@@ -14,7 +15,7 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(r"\b([A-Z][A-Z&]{1,7}s?)\s\(([^()\n]{5,90})\)")
 _WORD = re.compile(r"[^\W_]+(?:[’'&][^\W_]+)*")
 _REACH = 120  # characters before an acronym in which its words stand
-_USE = re.compile(r"(?<![\w&.’'-])[A-Z][A-Z&]{1,7}s?(?![\w&-])")
+_USE = re.compile(r"(?<![\w&.’'-])([A-Z][A-Z&]{1,7}s?)(?![\w&])([’']s\b)?")
 
 
 class Acronyms:
@@ -30,17 +31,48 @@ class Acronyms:
         self._found: dict[str, str] | None = None
 
     def words_of(self, acronym: str) -> str | None:
-        """Return the words that an acronym stands for; None where the article does not tell, or tells two things."""
+        """Return the words that an acronym stands for; None where the article does not tell, or tells two things.
+
+        One that is spelt out in the singular is known in the plural too, and the other way round.
+        """
         if self._found is None:
             self._found = _definitions(self._text)
-        return self._found.get(acronym) or None
+        own = self._found.get(acronym)
+        if own is not None:
+            return own or None
+        if acronym.endswith("s"):
+            one = self._found.get(acronym[:-1])
+            return _plural(one) if one else None
+        several = self._found.get(f"{acronym}s")
+        return several[:-1] if several and several.endswith("s") and not several.endswith("ies") else None
 
 
-def acronyms_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the acronyms in a stretch of a text that not every reader knows, each with its place."""
+class Use(NamedTuple):
+    """A place where a text uses an acronym; `mark` is the possessive behind it, if any, inside the place."""
+
+    start: int
+    end: int
+    acronym: str
+    mark: str
+
+
+def acronyms_in(text: str, start: int, end: int) -> Iterator[Use]:
+    """Yield the acronyms in a stretch of a text that not every reader knows."""
     for match in _USE.finditer(text, start, end):
-        if match.group() not in known_acronyms():
-            yield match.start(), match.end(), match.group()
+        if match.group(1) not in known_acronyms():
+            yield Use(match.start(), match.end(), match.group(1), match.group(2) or "")
+
+
+def _plural(words: str) -> str:
+    """Return some words with the last in the plural.
+
+    Example:
+        >>> _plural("river authority")
+        'river authorities'
+    """
+    if words.endswith("y") and words[-2:-1] not in {"a", "e", "o"}:
+        return f"{words[:-1]}ies"
+    return f"{words}es" if words.endswith(("s", "x", "ch", "sh")) else f"{words}s"
 
 
 def _definitions(text: str) -> dict[str, str]:

@@ -48,7 +48,6 @@ class FirstMentions:
             return draft
         edits = self._people(draft, named)
         edits = _ordered((*edits, *self._spelt_out(draft, edits, quoted)))
-        self._known.update(word for _, _, word in acronyms_in(draft.text, 0, len(draft.text)))
         if edits == draft.edits:
             return draft
         return replace(draft, edits=edits, text=squeeze(replay(self._text, edits, draft.start, draft.end)))
@@ -88,15 +87,18 @@ class FirstMentions:
 
     def _spelt_out(self, draft: Draft, edits: Sequence[Edit], quoted: Sequence[Span]) -> Iterator[Edit]:
         """Yield the edits that spell out the acronyms that no bullet has used so far."""
-        for start, end, acronym in acronyms_in(self._text, draft.start, draft.end):
+        printed = draft.text.casefold()
+        for start, end, acronym, mark in acronyms_in(self._text, draft.start, draft.end):
             if acronym in self._known or _is_inside(quoted, start, end) or _is_touched(edits, start, end):
                 continue
             words = self._acronyms.words_of(acronym)
-            if words is None or words.casefold() in draft.text.casefold() or len(words.split()) > self._room:
+            if words is None or len(words.split()) > self._room:
                 continue
             self._known.add(acronym)
+            if words.casefold() in printed:
+                continue
             self._room -= len(words.split())
-            yield self._spell(draft, edits, Edit(start, end, f"{words} ({acronym})", "reference.acronym"))
+            yield self._spell(draft, edits, Edit(start, end, f"{words}{mark} ({acronym})", "reference.acronym"))
 
     def _spell(self, draft: Draft, edits: Sequence[Edit], edit: Edit) -> Edit:
         """Return the edit with "a" or "an" before it mended, and a capital where the bullet begins with it."""

@@ -29,6 +29,7 @@ _LATTER = re.compile(r"\bthe\s+(?:former|latter)\b", re.IGNORECASE)
 _SUCH = re.compile(r"\bsuch\s+(?:an?\s+)?([\w-]+)", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?:the|these)\s+two\s+([\w-]+)", re.IGNORECASE)
 _PAIR_NOUNS = word_class("states") | word_class("people")
+_WILL = frozenset({"will", "would", "shall"})
 _TOO = re.compile(r",\s+too(?=[.!]?$)")
 
 
@@ -74,7 +75,7 @@ def find_latter(text: str, view: View, head: int) -> Span | None:
 
 
 def also_edits(text: str, view: View, head: int) -> Iterator[Edit]:
-    """Yield the deletion of "also" before or behind the verb of a sentence, and of ", too" at its end.
+    """Yield the deletion of "also" or "will then"'s "then" beside the verb of a sentence, and of ", too" at its end.
 
     "Also" stays where it may add to what the sentence itself says ("sells and also buys", "not only ... but also").
     """
@@ -82,7 +83,7 @@ def also_edits(text: str, view: View, head: int) -> Iterator[Edit]:
         return
     for at in range(head + 1, min(head + _ALSO_WITHIN, len(view.tokens) - 1)):
         token = view.tokens[at]
-        if token.lower == "also":
+        if token.lower == "also" or (token.lower == "then" and view.tokens[at - 1].lower in _WILL):
             if _points_back(text, view, head, at) and not view.is_quoted(token.start):
                 yield Edit(token.start, view.tokens[at + 1].start, "", "reference.also")
             break
