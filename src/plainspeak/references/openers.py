@@ -245,6 +245,8 @@ def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     counts = word in _COUNTED and (following in _AUXILIARIES or following in past_forms())
     if counts or (word in _UNCOUNTED and following in {"were", "was", "had"}):
         return [Hang(Hook.POINTER, token.start, token.end, first)]
+    if following == "of" and at + 2 < len(tokens) and tokens[at + 2].lower == "them":
+        return [Hang(Hook.POINTER, token.start, tokens[at + 2].end, first)]
     match = _OTHERS.match(text, token.start)
     if (match and word in {"the", "others"}) or (match and " of " in match.group()):
         return [Hang(Hook.POINTER, token.start, match.end(), first)]

@@ -25,18 +25,43 @@ def is_bare_quotation(view: View) -> bool:
     return bool(view.tokens) and all(view.is_quoted(token.start) for token in view.tokens)
 
 
-def speaker_before(views: Views, people: People, index: int) -> Person | None:
-    """Return who goes on speaking in a sentence that is all quotation: the one who speaks in the sentence before.
+def speaker_of(views: Views, people: People, index: int) -> Person | None:
+    """Return who speaks in a sentence that is all quotation, where the sentences around it tell.
 
-    That one must hold a quotation and name just one person outside of it, beside a verb of saying.
+    The sentence in which the quotation ends says so ("... twice,” Ms. Roe said"), or the one before it does. That one
+    must hold a quotation and name just one person outside of it, beside a verb of saying.
     """
+    ends = _end_of_quotation(views, index)
+    if ends is not None and not is_bare_quotation(views[ends]):
+        return _speaker(people, views, ends, index)
     for j in views.preceding(index, _MAX_CHAIN):
-        view = views[j]
-        if view.sentence.block is not views[index].sentence.block:
-            return None
-        if not is_bare_quotation(view):
-            return _speaker(people, views, j, index) if _quotes(view) else None
+        if is_bare_quotation(views[j]):
+            continue
+        person = _speaker(people, views, j, index) if _quotes(views[j]) else None
+        is_near = views.sentences[j].block is views.sentences[index].block
+        return person if is_near or not _is_followed(views, ends if ends is not None else index) else None
     return None
+
+
+def _end_of_quotation(views: Views, index: int) -> int | None:
+    """Return the sentence in which the quotation ends that a sentence is part of; None where it is that one itself."""
+    view = views[index]
+    end = next((span.end for span in view.quoted if span.start <= view.tokens[0].start < span.end), 0)
+    for j in range(index + 1, min(index + 1 + _MAX_CHAIN, len(views))):
+        sentence = views.sentences[j]
+        if sentence.block is not view.sentence.block or sentence.start >= end:
+            return None
+        if end <= sentence.end:
+            return j
+    return None
+
+
+def _is_followed(views: Views, index: int) -> bool:
+    """Whether another quotation with its speaker follows, who may be the one that speaks already."""
+    for j in range(index + 1, min(index + 1 + _MAX_CHAIN, len(views))):
+        if not is_bare_quotation(views[j]):
+            return _quotes(views[j])
+    return False
 
 
 def is_announcement(text: str, view: View) -> bool:

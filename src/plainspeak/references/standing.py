@@ -19,7 +19,7 @@ from plainspeak.references.pairs import is_known_pair, resolve_pair
 from plainspeak.references.people import Person, is_certain
 from plainspeak.references.places import resolve_there
 from plainspeak.references.pronouns import People
-from plainspeak.references.speakers import is_announcement, is_bare_quotation, speaker_before
+from plainspeak.references.speakers import is_announcement, is_bare_quotation, speaker_of
 from plainspeak.references.views import PRONOUNS, Views
 
 # Weights of a bullet that needs the sentence before it, or two; that may need one; whose pronoun comes before the
@@ -156,7 +156,7 @@ class References:
         block = self._views.sentences[index].block
         if block.kind is not BlockKind.BODY or block.speaker or not is_bare_quotation(self._views[index]):
             return ""
-        person = speaker_before(self._views, self._people, index)
+        person = speaker_of(self._views, self._people, index)
         return name_person(self._text, person).name if person else ""
 
     def _speaks_for_others(self, index: int) -> bool:
