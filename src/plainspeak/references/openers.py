@@ -102,7 +102,7 @@ _LATER = re.compile(
 _PAIRED = re.compile(r"\s+(?:remaining\s+)?(?:of\s+(?:them|these|those)\b|[\w’'-]+)", re.IGNORECASE)
 _POINTERS = word_class("pointers")
 _OTHERS = re.compile(
-    r"(?:others|neither|none|some|most|many|each|one|all|few|several|either)\s+of\s+(?:them|these|those|whom)\b|others\b"
+    r"[\w-]+\s+of\s+them\b|(?:others|neither|none|some|most|many|each|one|all|few|several|either)\s+of\s+(?:them|these|those|whom)\b|others\b"
     r"|(?:the\s+)?(?:second|third|fourth|fifth|first|other|others|rest|same|remainder|remaining)\b(?!\s+(?:session|meeting|time|"
     r"round|phase|quarter|half|world|lady|day|year|term|edition|annual)\b)",
     re.IGNORECASE,
@@ -245,8 +245,6 @@ def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     counts = word in _COUNTED and (following in _AUXILIARIES or following in past_forms())
     if counts or (word in _UNCOUNTED and following in {"were", "was", "had"}):
         return [Hang(Hook.POINTER, token.start, token.end, first)]
-    if following == "of" and at + 2 < len(tokens) and tokens[at + 2].lower == "them":
-        return [Hang(Hook.POINTER, token.start, tokens[at + 2].end, first)]
     match = _OTHERS.match(text, token.start)
     if (match and word in {"the", "others"}) or (match and " of " in match.group()):
         return [Hang(Hook.POINTER, token.start, match.end(), first)]

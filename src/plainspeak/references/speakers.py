@@ -44,7 +44,7 @@ def speaker_of(views: Views, people: People, index: int) -> Person | None:
 
 
 def _end_of_quotation(views: Views, index: int) -> int | None:
-    """Return the sentence in which the quotation ends that a sentence is part of; None where it is that one itself."""
+    """Return the later sentence in which the quotation ends that a sentence is part of, if any."""
     view = views[index]
     end = next((span.end for span in view.quoted if span.start <= view.tokens[0].start < span.end), 0)
     for j in range(index + 1, min(index + 1 + _MAX_CHAIN, len(views))):
