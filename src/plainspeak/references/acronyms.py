@@ -8,13 +8,17 @@ from typing import NamedTuple
 
 from plainspeak.references.lexicon import function_words, known_acronyms
 
-# "(JTA)", "or JTA," behind the words; "JTA (" before them. Each begins with a fixed mark or is short: one pass each.
-_BEHIND = re.compile(
-    r"\(\s?(?:the\s)?[“\"‘']?([A-Z][A-Za-z&.-]{1,9})[”\"’']?\s?\)|\bor\s(?:the\s)?([A-Z][A-Z&]{1,7}s?)\b"
-)
-_BEFORE = re.compile(r"\b([A-Z][A-Z&]{1,7}s?)\s\(([^()\n]{5,90})\)")
+# "(JTA)" or "or JTA," behind the words; "JTA (" before them. What is searched for in the whole text begins with a
+# fixed character, so that it is found at full speed; the others are matched where that stands.
+_BRACKET = re.compile(r"\(")
+_OR = re.compile(r"or\s(?:the\s)?([A-Z][A-Z&]{1,7}s?)\b")
+_IN_BRACKETS = re.compile(r"\(\s?(?:the\s)?[“\"‘']?([A-Z][A-Za-z&.-]{1,9})[”\"’']?\s?\)")
+_BEFORE_BRACKET = re.compile(r"\b([A-Z][A-Z&]{1,7}s?)\s\Z")
+_IN_WORD = re.compile(r"\w")
+_WORDS_IN_BRACKETS = re.compile(r"\(([^()\n]{5,90})\)")
 _WORD = re.compile(r"[^\W_]+(?:[’'&][^\W_]+)*")
 _REACH = 120  # characters before an acronym in which its words stand
+_LONGEST = 10  # characters of an acronym and the blank behind it
 _USE = re.compile(r"(?<![\w&.’'-])([A-Z][A-Z&]{1,7}s?)(?![\w&])([’']s\b)?")
 
 
@@ -78,15 +82,28 @@ def _plural(words: str) -> str:
 def _definitions(text: str) -> dict[str, str]:
     """Return what each acronym of a text stands for; an empty string where it tells two things."""
     found: dict[str, str] = {}
-    for match in _BEHIND.finditer(text):
-        acronym = match.group(1) or match.group(2)
+    for match in _behind_words(text):
         before = text[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
-        _note(found, acronym, _words_before(before, acronym))
-    for match in _BEFORE.finditer(text):
-        inside = match.group(2).removeprefix("the ")
-        words = _words_before(inside, match.group(1))
-        _note(found, match.group(1), words if words == inside else "")
+        _note(found, match.group(1), _words_before(before, match.group(1)))
+    for bracket in _BRACKET.finditer(text):
+        at = bracket.start()
+        acronym = _BEFORE_BRACKET.search(text, max(0, at - _LONGEST), at)
+        inside = _WORDS_IN_BRACKETS.match(text, at) if acronym else None
+        if acronym and inside:
+            written = inside.group(1).removeprefix("the ")
+            words = _words_before(written, acronym.group(1))
+            _note(found, acronym.group(1), words if words == written else "")
     return found
+
+
+def _behind_words(text: str) -> list[re.Match[str]]:
+    """Return the acronyms that stand in brackets or behind "or", in order."""
+    inside = (_IN_BRACKETS.match(text, bracket.start()) for bracket in _BRACKET.finditer(text))
+    found = [match for match in inside if match]
+    found += (
+        match for match in _OR.finditer(text) if not (match.start() and _IN_WORD.match(text, match.start() - 1))
+    )
+    return sorted(found, key=lambda match: match.start())
 
 
 def _note(found: dict[str, str], acronym: str, words: str) -> None:

@@ -245,7 +245,7 @@ class _Finder:
             if phrase and self._lower[phrase - 1] == "the" and self._joins(phrase - 1):
                 phrase -= 1
             return self._tokens[phrase].start, noun
-        if between.strip() != "," or self._text[self._tokens[stop - 1].end :][:1] not in {",", "."}:
+        if between.strip() != "," or not self._text.startswith((",", "."), self._tokens[stop - 1].end):
             return None
         return self._apposition(at)
 

@@ -140,7 +140,7 @@ class References:
 
     def _stand(self, index: int) -> Standing:
         kind = self._views.sentences[index].block.kind
-        if kind is BlockKind.LIST_LEAD and self._text[: self._views.sentences[index].end].endswith(":"):
+        if kind is BlockKind.LIST_LEAD and self._text.endswith(":", 0, self._views.sentences[index].end):
             return Standing(index, (), HANGS, "a lead-in without its list")
         if kind is BlockKind.LIST_ITEM:
             return self._with_lead(index)

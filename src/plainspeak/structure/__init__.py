@@ -5,7 +5,9 @@ Each stage claims the paragraphs that it can tell; what nobody claims is body te
 
 from __future__ import annotations
 
-from plainspeak.model import BlockKind, Document, Structure
+from collections.abc import Iterator
+
+from plainspeak.model import Block, BlockKind, Document, Structure
 from plainspeak.structure.asides import mark_asides, skip_dateline
 from plainspeak.structure.captions import find_captions
 from plainspeak.structure.classify import (
@@ -45,7 +47,7 @@ def read_structure(document: Document) -> Structure:
         ('Port strike ends', ['furniture', 'title', 'body'])
     """
     text = document.text
-    units = group_lines(text, cut_glued(text, list(split_lines(text))))
+    units = group_lines(text, cut_glued(text, split_lines(text)))
     named = read_markdown(text, units)
     subject = read_mail(text, units)
     units = read_pull_quotes(units)
@@ -71,7 +73,14 @@ def read_structure(document: Document) -> Structure:
     skip_dateline(units, first)
     mark_asides(text, units)
     _keep_something(units)
-    return Structure(title, tuple(unit.block() for unit in units))
+    return Structure(title, tuple(_blocks(units)))
+
+
+def _blocks(units: list[Unit]) -> Iterator[Block]:
+    """Yield the units as blocks; each is let go on the way, so that a long text is not held twice."""
+    units.reverse()
+    while units:
+        yield units.pop().block()
 
 
 def _keep_something(units: list[Unit]) -> None:

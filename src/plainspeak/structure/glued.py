@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from plainspeak.structure.data_files import read_data
 from plainspeak.structure.lines import Line
@@ -30,11 +31,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<!\S)(?:{'|'.join(pieces)})(?!\S)"), re.compile(rf"(?<=[.!?”\"])\s+(?=(?:{foot})(?!\w))")
 
 
-def cut_glued(text: str, lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of a text, with a line that holds a whole web page cut into its parts."""
-    if len(lines) > _MOST_LINES:
-        return list(lines)
-    return [part for line in lines for part in (_parts(text, line) if line.end - line.start > _SHORTEST else [line])]
+def cut_glued(text: str, lines: Iterator[Line]) -> Iterator[Line]:
+    """Yield the lines of a text, with a line that holds a whole web page cut into its parts."""
+    first = list(islice(lines, _MOST_LINES + 1))
+    for line in first:
+        if len(first) <= _MOST_LINES and line.end - line.start > _SHORTEST:
+            yield from _parts(text, line)
+        else:
+            yield line
+    yield from lines
 
 
 def _parts(text: str, line: Line) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _PAGE_BREAK = "\f"
 _PARAGRAPH_SEPARATOR = "\u2029"
+_PIECE = 1 << 16  # characters that are split at a time
 
 
 class Line(NamedTuple):
@@ -34,7 +35,7 @@ def split_lines(text: str) -> Iterator[Line]:
         [(0, 3, 0), (9, 12, 1)]
     """
     at, gap, new_page = 0, 0, False
-    for raw in text.splitlines(keepends=True):
+    for raw in _raw_lines(text):
         stripped = raw.strip()
         if stripped:
             indent = len(raw) - len(raw.lstrip())
@@ -48,3 +49,15 @@ def split_lines(text: str) -> Iterator[Line]:
         elif last == _PARAGRAPH_SEPARATOR:
             gap += 1
         at += len(raw)
+
+
+def _raw_lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text with their ends, piece by piece: split at once, they would take up the text again."""
+    at, size = 0, _PIECE
+    while at < len(text):
+        lines = text[at : at + size].splitlines(keepends=True)
+        if at + size < len(text):
+            lines.pop()  # the piece may end inside it
+        yield from lines
+        at += sum(map(len, lines))
+        size = _PIECE if lines else 2 * size

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from plainspeak.model import BlockKind, Edit, Span
+from plainspeak.model import BlockKind, Edit
 from plainspeak.structure.units import Unit
 
 _FEWEST_REPEATS = 3
@@ -34,7 +34,7 @@ def join_halves(units: Sequence[Unit]) -> list[Unit]:
             for furniture in joined[len(joined) - between :]:
                 first.marks.append(Edit(furniture.start, furniture.end, "", "layout.page"))
             del joined[len(joined) - between :]
-            _join(first, unit)
+            first.join(unit)
         else:
             joined.append(unit)
     return joined
@@ -59,13 +59,3 @@ def _is_first_half(unit: Unit) -> bool:
 
 def _is_second_half(unit: Unit) -> bool:
     return unit.kind is None and unit.text[0].islower() and not unit.mark and unit.words > 1
-
-
-def _join(first: Unit, second: Unit) -> None:
-    first.end = second.end
-    first.content = Span(first.content.start, second.end)
-    first.tail = second.tail
-    first.marks += second.marks
-    first.text = f"{first.text} {second.text}"[:901]
-    for cached in ("words", "is_sentence", "ends_with_stop", "has_inner_stop"):
-        first.__dict__.pop(cached, None)

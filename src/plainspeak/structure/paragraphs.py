@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, pairwise
 
 from plainspeak.model import Span
 from plainspeak.structure.lines import Line
@@ -23,15 +23,15 @@ _SLACK = 3  # columns that a line may stay short of the widest although the next
 _SAMPLE = 4000  # lines looked at to find the width; enough, and keeps the sort small
 
 
-def group_lines(text: str, lines: Sequence[Line]) -> list[Unit]:
+def group_lines(text: str, lines: Iterator[Line]) -> list[Unit]:
     """Return the paragraphs of a text, in order."""
-    width = wrap_width(text, lines)
-    return [_unit(text, group) for group in _groups(text, lines, width)]
+    sample = list(islice(lines, _SAMPLE))
+    width = wrap_width(text, sample)
+    return [_unit(text, group) for group in _groups(text, chain(sample, lines), width)]
 
 
-def wrap_width(text: str, lines: Sequence[Line]) -> int:
-    """Return the number of columns that a text is wrapped at, 0 where every line is a paragraph."""
-    sample = lines[:_SAMPLE]
+def wrap_width(text: str, sample: Sequence[Line]) -> int:
+    """Return the number of columns that a text is wrapped at, by its first lines; 0 where each is a paragraph."""
     inner = [a for a, b in pairwise(sample) if not b.gap]
     if not inner:
         return 0
@@ -52,7 +52,7 @@ def ends_sentence(text: str, end: int) -> bool:
     return at >= 0 and text[at] in _STOPS
 
 
-def _groups(text: str, lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
+def _groups(text: str, lines: Iterable[Line], width: int) -> Iterator[list[Line]]:
     group: list[Line] = []
     for line in lines:
         if group and not _continues(text, group, line, width):
