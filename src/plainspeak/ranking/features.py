@@ -90,7 +90,7 @@ def long(counts: Counts) -> Column:
 
 def fragment(counts: Counts) -> Column:
     """Seems to have no verb."""
-    return [float(not verb) for verb in counts.verbs]
+    return bytearray(not verb for verb in counts.verbs)
 
 
 def _cue(kind: str, label: str = "") -> Feature:
@@ -98,7 +98,7 @@ def _cue(kind: str, label: str = "") -> Feature:
 
     def values(counts: Counts) -> Column:
         bit = load_cues().bit(kind)
-        return [float(bits & bit != 0) for bits in counts.cues]
+        return bytearray(bits & bit != 0 for bits in counts.cues)
 
     def says(counts: Counts, index: int) -> str:
         return f"{label} ({load_cues().phrase(kind, words_of(counts.raw(index)))})" if label else ""

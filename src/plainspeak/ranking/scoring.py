@@ -5,7 +5,9 @@ from __future__ import annotations
 import heapq
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from math import log, sqrt
+from operator import add, mul
 from typing import NamedTuple
 
 from plainspeak.model import Sentence
@@ -89,7 +91,7 @@ def rank(text: str, sentences: Sequence[Sentence], *, title: str | None = None, 
     counts = count(text, sentences, title)
     shape = shape_of(counts)
     weights = load_weights()[shape]
-    columns = {f.name: array("f", f.values(counts)) for f in FEATURES if weights.get(f.name)}
+    columns = {f.name: _compact(f.values(counts)) for f in FEATURES if weights.get(f.name)}
     return weigh(counts, shape, columns, weights, about)
 
 
@@ -109,10 +111,9 @@ def weigh(
         weights: what each feature counts.
         about: as in `rank`.
     """
-    raw = [0.0] * len(counts)
+    raw: Sequence[float] = array("d", bytes(8 * len(counts)))
     for name, values in columns.items():
-        weight = weights[name]
-        raw = [score + weight * value for score, value in zip(raw, values, strict=True)]
+        raw = array("d", map(add, raw, map(partial(mul, weights[name]), values)))
     near = relevance(counts, about) if about else ()
     if near:
         boost = boost_of(about or "") * (deviation(raw) or 1.0)
@@ -120,6 +121,11 @@ def weigh(
     scores = _scaled(raw)
     worth = array("d", [log(1 + times) for times in counts.frequency])
     return Ranking(scores, deviation(scores), worth, shape, near is not None, counts, columns, near or ())
+
+
+def _compact(values: Sequence[float]) -> Sequence[float]:
+    """Return the figures of a feature as an array: what only is so or not comes as bytes, and may stay so."""
+    return values if isinstance(values, bytearray) else array("f", values)
 
 
 def _scaled(raw: Sequence[float]) -> array[float]:

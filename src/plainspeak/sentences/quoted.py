@@ -36,7 +36,7 @@ def in_title_of_work(place: Place, begin: int) -> bool | None:
     """``a book, “Who Owns the River? A Reply”``: False inside quotation marks where every word has a capital."""
     text = place.text
     low = max(begin, place.at - _TITLE_REACH)
-    opened = max(text.rfind(mark, low, place.at) for mark in _CLOSING_MARKS)
+    opened = max(text.rfind("“", low, place.at), text.rfind('"', low, place.at), text.rfind("«", low, place.at))
     if opened < low or not _runs_on_to(text, opened, low):
         return None
     closed = text.find(_CLOSING_MARKS[text[opened]], opened + 1, min(place.limit, place.end + _TITLE_REACH))

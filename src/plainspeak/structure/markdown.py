@@ -33,6 +33,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_INLINE_SIGN = re.compile(r"[\[\\<`]")  # a mark begins with one, or with the "!" before it
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}|~~")
 
 
@@ -114,7 +115,7 @@ def mark_quote_signs(text: str, unit: Unit) -> None:
 
 
 def _inline(text: str, unit: Unit) -> Iterator[Edit]:
-    if all(text.find(sign, *unit.content) < 0 for sign in "[\\<`"):
+    if not _INLINE_SIGN.search(text, *unit.content):
         return
     opened: re.Match[str] | None = None
     code: re.Match[str] | None = None

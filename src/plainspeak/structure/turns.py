@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from plainspeak.model import BlockKind, Span
 from plainspeak.structure.units import Unit
@@ -87,6 +88,7 @@ def _claim(unit: Unit, speaker: str) -> None:
         unit.claim(BlockKind.TURN)
 
 
+@lru_cache(maxsize=512)
 def _as_name(label: str) -> str:
     """Return a label with capitals as a name has them.
 

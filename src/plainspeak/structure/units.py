@@ -18,8 +18,11 @@ _NO_STOP = (
     "Mr Ms Mrs Dr St Prof Gen Sen Rep Hon Amb No Nos Col Lt Gov Art Sec Ref Tel Fig Vol vs "
     "Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec"
 )
+# The mark stands first, so that it is searched for at full speed; what must not stand before it is looked at then.
 _INNER_STOP = re.compile(
-    "".join(rf"(?<!\b{word})" for word in _NO_STOP.split()) + r"(?<=[a-z\d)”\"’%])[.!?][”\"’)]{0,2}\s+[“\"‘(]?[A-Z]"
+    r"[.!?](?<=[a-z\d)”\"’%].)"
+    + "".join(rf"(?<!\b{word}.)" for word in _NO_STOP.split())
+    + r"[”\"’)]{0,2}\s+[“\"‘(]?[A-Z]"
 )
 _FEWEST_WORDS = 5
 
