@@ -90,6 +90,8 @@ def is_passive(place: Place) -> bool:
     at = place.tokens.before_adverbs(place.verb)
     if place.tokens.key(place.verb).endswith("ing"):
         return False
+    if place.tokens.asks_with(at, "be"):
+        return True
     return place.tokens.is_in(at, "be") or place.tokens.key(at) in {"get", "gets", "got", "getting"}
 
 
@@ -196,6 +198,17 @@ def is_denied_behind(place: Place) -> bool:
     return any(tokens.is_in(at, "negator", "scant") for at in behind)
 
 
+def is_comma_before(place: Place) -> bool:
+    """Whether a comma of another pair stands before the match: behind it, one of the match's commas is needed.
+
+    A comma behind words that lead into the sentence (In May, ...) is none of a pair.
+    """
+    tokens = place.tokens
+    commas = [at for at in range(max(place.start - _CLAUSE_REACH, 0), place.start) if tokens.words[at] == ","]
+    leads = tokens.is_in(tokens.first, "preposition", "conjunction", "adverb") or tokens.ends_in_ly(tokens.first)
+    return len(commas) > leads
+
+
 def is_finite_before(place: Place) -> bool:
     """Whether the clause has a finite verb before the match."""
     tokens = place.tokens
@@ -251,6 +264,7 @@ NAMED: Mapping[str, Callable[[Place], bool]] = {
     "negator-follows": is_denied_behind,
     "speaker-follows": is_speaker_behind,
     "finite-before": is_finite_before,
+    "comma-before": is_comma_before,
     "name-near": is_name_near,
     "to-joined": joined_with("to"),
     "that-joined": joined_with("that"),

@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from plainspeak.edits import map_spans, replay
-from plainspeak.filler.inflection import base_of, readings_of
+from plainspeak.filler.inflection import base_of, readings_of, table
 from plainspeak.filler.matcher import CompiledRule
 from plainspeak.filler.patterns import Part, Step
 from plainspeak.filler.protected import bounds_of, force_of, marks_of, straight, turned
@@ -22,7 +22,7 @@ from plainspeak.filler.tokens import Tokens
 from plainspeak.filler.wordclasses import word_classes
 from plainspeak.model import Edit, Span
 
-MIN_WORDS = 4
+MIN_WORDS = 3
 _REPAIRS: Mapping[str, frozenset[str]] = {
     "repair.article": frozenset(["a", "an"]),
     "repair.conjunction": frozenset(["and", "or"]),
@@ -32,6 +32,7 @@ _REPAIRS: Mapping[str, frozenset[str]] = {
 }
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:['’\-]\w+|(?<=\d)[.,]\d+)*")
 _CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|there|that|who|what|here)'(?:s|re|m|ve|ll|d)", re.IGNORECASE)
+_ARTICLES = frozenset(["a", "an", "the"])
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "let"])
 
 
@@ -190,7 +191,8 @@ def _attributions(text: str) -> int:
         if key == "according" and tokens.key(at + 1) == "to":
             count += 1
         elif key in word_classes()["attribution"]:
-            count += _has_third_person(tokens, at)
+            is_noun = tokens.key(at + 1) == "of" and base_of(key, "s") in table().noun  # reports of looting
+            count += not is_noun and _has_third_person(tokens, at)
     return count
 
 
@@ -207,7 +209,7 @@ def _has_third_person(tokens: Tokens, at: int) -> bool:
 
 
 def _rest_problems(text: str, after: str) -> list[str]:
-    """A sentence is left: at least four words (or as many as before), with a finite verb (if it had one)."""
+    """A sentence is left: at least three words (or as many as before), with a finite verb (if it had one)."""
     found = []
     left = len(_WORD.findall(after))
     if left < min(MIN_WORDS, len(_WORD.findall(text))):
@@ -231,7 +233,7 @@ def _is_finite(tokens: Tokens, at: int) -> bool:
     if tokens.is_finite(at) or _CONTRACTED.fullmatch(key):
         return True
     is_verb = tokens.is_ed(at) or base_of(key, "s") is not None or base_of(key, "base") is not None
-    return is_verb and not tokens.is_in(before, "determiner", "preposition")
+    return is_verb and not (tokens.is_in(before, "possessive", "preposition") or tokens.key(before) in _ARTICLES)
 
 
 def _words_of_step(rule: CompiledRule, step: Step) -> list[str]:

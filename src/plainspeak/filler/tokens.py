@@ -17,7 +17,9 @@ CLOSING = frozenset(".!?…)]}\"'”’»")
 OPENING = frozenset("([{\"'“‘«")
 _REACH = 24  # words that a condition looks back or ahead at most, so that cost stays linear
 _CLAUSE_MARKS = frozenset(",;:()[]–—")
-_SKIPPED = frozenset(["not", "n't", "never", "also", "then", "still", "again", "both", "all", "jointly", "once"])
+_SKIPPED = frozenset(
+    ["not", "n't", "never", "also", "then", "still", "again", "both", "all", "jointly", "once", "ever", "already"]
+)
 
 
 class Tokens:
@@ -236,7 +238,11 @@ class Tokens:
 
     def _is_subject_of_base(self, at: int, index: int) -> bool:
         key = self.key(at)
-        if self.is_in(at, "modal", "do") or key in {"to", "I", "we", "you", "they", "who"} or self._is_asked(at):
+        if (
+            self.is_in(at, "modal", "do")
+            or key in {"to", "I", "we", "you", "they", "who"}
+            or self.asks_with(at, "do", "modal")
+        ):
             return True
         has_object = self.is_in(index + 1, "determiner", "pronoun")
         return has_object and (key == "and" or self.is_plural(at))
@@ -254,10 +260,10 @@ class Tokens:
         is_object = self.is_in(index + 1, "determiner", "number") and self.key(index + 1) != "that"
         return self.is_open(at) and not self.is_plural(at) and is_object
 
-    def _is_asked(self, last: int) -> bool:
-        """Whether the noun phrase that ends at `last` stands behind a do or modal that begins a question."""
+    def asks_with(self, last: int, *classes: str) -> bool:
+        """Whether the noun phrase that ends at `last` stands behind a word of the classes that begins a question."""
         for at in range(last, max(last - 6, -1), -1):
-            if self.is_in(at, "do", "modal"):
+            if self.is_in(at, *classes):
                 return at <= self.first or self.is_in(at - 1, "clause")
             if not (self.is_name(at) or self.is_open(at) or self.is_in(at, "determiner")):
                 return False
@@ -267,6 +273,8 @@ class Tokens:
         """Whether a participle stands before its noun: the stated goals, an implementing partner."""
         if index <= self.first:
             return self.is_ed(index) and self.is_open(index + 1)
+        if self.is_ed(index) and self.is_in(index - 1, "preposition"):
+            return self.is_open(index + 1)
         return self.is_in(index - 1, "determiner") and not self.is_in(index + 1, "determiner", "pronoun")
 
 
