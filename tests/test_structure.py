@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plainspeak.edits import replay, squeeze
 from plainspeak.model import Document
 from plainspeak.structure import read_structure
 
@@ -42,7 +43,7 @@ def test_any_line_end_gives_the_same(case: dict[str, Any], line_end: str) -> Non
 def assert_structure(text: str, case: dict[str, Any]) -> None:
     structure = read_structure(Document(text))
     got = [
-        f"{block.kind.value}: {' '.join(text[slice(*block.content)].split())}"
+        f"{block.kind.value}: {squeeze(replay(text, block.marks, *block.content))}"
         + (f" [{block.speaker}]" if block.speaker else "")
         for block in structure.blocks
     ]

@@ -18,6 +18,7 @@ _LEAST_ROOM = 24  # columns that a reason needs beside the change and its rule
 _WHYS = {
     "layout": "no word of the article",
     "layout.footnote": "the mark of a footnote",
+    "layout.hyphen": "a word that the end of a line had cut",
     "layout.markdown": "mark-up",
     "layout.page": "a page number or a running head",
     "layout.quoted-mail": "the mark of a quoted mail",

@@ -12,23 +12,26 @@ from plainspeak.structure.asides import mark_asides, skip_dateline
 from plainspeak.structure.captions import find_captions
 from plainspeak.structure.classify import (
     drop_after_end,
-    drop_author_note,
+    drop_comments,
     drop_foot,
     drop_furniture,
     drop_head,
     find_body,
     find_headings,
+    read_bold_questions,
 )
 from plainspeak.structure.furniture import Place
 from plainspeak.structure.glued import cut_glued
+from plainspeak.structure.languages import drop_foreign
 from plainspeak.structure.letters import read_letter
 from plainspeak.structure.lines import split_lines
 from plainspeak.structure.list_items import read_lists, strip_list_marks
 from plainspeak.structure.mail import read_mail
 from plainspeak.structure.markdown import read_markdown
+from plainspeak.structure.notes import drop_notes, drop_page_notes
 from plainspeak.structure.pages import drop_running_headers, join_halves
 from plainspeak.structure.paragraphs import group_lines
-from plainspeak.structure.pull_quotes import read_pull_quotes
+from plainspeak.structure.pull_quotes import read_announced_quotations, read_pull_quotes
 from plainspeak.structure.tables import drop_tables
 from plainspeak.structure.titles import find_title
 from plainspeak.structure.turns import read_turns
@@ -54,21 +57,27 @@ def read_structure(document: Document) -> Structure:
     drop_tables(text, units)
     drop_after_end(units)
     drop_furniture(units)
+    drop_comments(units)
     drop_running_headers(units)
+    drop_page_notes(units)
     find_captions(units)
     units = join_halves(units)
     read_turns(units)
+    read_bold_questions(units)
     strip_list_marks(text, units)
     first, last = find_body(units)
     is_letter, about = read_letter(text, units, first)
     drop_furniture(units[:first], Place.HEAD)
     drop_furniture(units[first:last], Place.MIDDLE)
+    drop_furniture(units[last:], Place.FOOT)
     given = document.title or named or subject or about
     title = find_title(units, 0 if is_letter else first, given)
     read_lists(units)
+    read_announced_quotations(units)
     drop_head(units[:first])
-    drop_author_note(units, first)
-    drop_foot(units[first:])
+    drop_notes(units)
+    drop_foot(units, first)
+    drop_foreign(units)
     find_headings(units[first:last])
     skip_dateline(units, first)
     mark_asides(text, units)

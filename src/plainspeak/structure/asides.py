@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from plainspeak.model import Edit, Span
 from plainspeak.structure.units import Unit
+from plainspeak.structure.words import word_list
 
 # Each begins with one character or set of them, so that the text is searched at full speed.
 _DIRECTION = re.compile(
@@ -15,6 +16,12 @@ _DIRECTION = re.compile(
     r"(?:[Ll]aughter|[Ll]aughs|[Aa]pplause|[Cc]heer(?:s|ing)|[Cc]ross-?talk|[Ss]tanding ovation|LAUGHTER|APPLAUSE)"
     r"(?:\sand\s(?:laughter|applause|cheers))?[.!]?[)\]]"
 )
+# What is missing from a record stays to be seen, unless it stands between two sentences.
+_GAP = re.compile(r"[(\[](?:Inaudible|Unintelligible|Off[ -]mi(?:ke|c)|Pause|Break|In progress|Music)\.[)\]](?=\s|$)")
+# Begins with a class of characters, which the search jumps to.
+_CUT_WORD = re.compile(r"[-\u00ad](?<=[^\W\d_].)(?P<blank>[ \t]*(?:\r\n|[\n\r])[ \t]*)(?=[a-z])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_PART = 20  # characters of a word before the hyphen
 _NOTE = re.compile(r"\[(?:\d{1,3}|note \d{1,2}|citation needed|[Ee]dit)\]")
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
 _BEFORE_NOTE = frozenset('.,;:!?”"’)%]')
@@ -44,12 +51,36 @@ def mark_asides(text: str, units: Sequence[Unit]) -> None:
 def _asides(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _DIRECTION.finditer(text):
         yield *match.span(), "layout.stage-direction"
+    for match in _GAP.finditer(text):
+        yield *match.span(), "layout.stage-direction"
     for match in _NOTE.finditer(text):
         if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in _BEFORE_NOTE):
             yield *match.span(), "layout.footnote"
+    yield from _cut_words(text)
     for match in _SUPERSCRIPT.finditer(text):
         if match.start() and text[match.start() - 1] in _BEFORE_NOTE:
             yield *match.span(), "layout.footnote"
+
+
+def _cut_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what to leave out where the end of a line cut a word: the line end, and the hyphen if that is sure.
+
+    It is sure where the whole word stands elsewhere in the text, or where the second part is no word but an ending.
+    """
+    known: frozenset[str] | None = None
+    for match in _CUT_WORD.finditer(text):
+        second = _word_at(text, match.end())
+        if second in word_list("suspending"):
+            continue
+        known = frozenset(_LETTERS.findall(text.lower())) if known is None else known
+        first = _LETTERS.findall(text[max(0, match.start() - _LONGEST_PART) : match.start()])[-1]
+        is_sure = text[match.start()] != "-" or f"{first}{second}".lower() in known or second in word_list("endings")
+        yield match.start() if is_sure else match.start("blank"), match.end(), "layout.hyphen"
+
+
+def _word_at(text: str, start: int) -> str:
+    match = _LETTERS.match(text, start)
+    return match.group() if match else ""
 
 
 def skip_dateline(units: Sequence[Unit], first: int) -> None:

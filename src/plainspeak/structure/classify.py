@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from plainspeak.model import BlockKind
-from plainspeak.structure.furniture import ANYWHERE, Place, find_ending, find_family
+from plainspeak.model import BlockKind, Span
+from plainspeak.structure.furniture import ANYWHERE, Family, Place, find_ending, find_family, is_button_bar
 from plainspeak.structure.shape import holds_fact
 from plainspeak.structure.units import Unit
 from plainspeak.structure.words import word_list
@@ -19,6 +21,16 @@ _FEWEST_MENU_WORDS = 3
 _LONGEST_END = 7
 _MOST_BELOW = 2500  # characters below the end of an article; more is another article
 _SHORTEST_LEAD = 3
+_LARGEST_SENDER = 45  # percent of the text, below the heading of what a release tells of its sender
+_LONGEST_QUESTION = 12  # words of a question that is a heading
+_FEWEST_BOLD = 2
+_LONGEST_NUMBERED = 9  # words of a heading with a number before it
+_COMMENTS = frozenset({"comments section", "counter"})
+_EARLIEST_COMMENT = 0.3  # share of the text above the comments of readers
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s{1,4}(?=[A-Z])")
+
+
+_SENDER = Family("says who sends this", Place.FOOT, ends=_LARGEST_SENDER)
 
 
 def drop_furniture(units: Sequence[Unit], place: Place = ANYWHERE) -> None:
@@ -29,7 +41,7 @@ def drop_furniture(units: Sequence[Unit], place: Place = ANYWHERE) -> None:
             links = links if unit.kind is BlockKind.FURNITURE else 0
             continue
         family = find_family(unit, place)
-        if family is None and place is not ANYWHERE and _is_menu(unit):
+        if family is None and (is_button_bar(unit) or (place is not ANYWHERE and _is_menu(unit))):
             unit.claim(BlockKind.FURNITURE, "navigation")
         elif family:
             unit.claim(family.kind, family.reason)
@@ -47,7 +59,7 @@ def drop_after_end(units: Sequence[Unit]) -> None:
     for i, unit in enumerate(units):
         if unit.is_long or unit.words > _LONGEST_END or 2 * unit.start < total:
             continue
-        family = find_ending(unit)
+        family = find_ending(unit) or (_SENDER if _is_about(unit, units[i + 1 : i + 2]) else None)
         below_it = total - unit.end
         if family and below_it < _MOST_BELOW and 100 * below_it <= family.ends * total:
             unit.claim(family.kind, family.reason)
@@ -55,6 +67,20 @@ def drop_after_end(units: Sequence[Unit]) -> None:
                 if below.is_body:
                     below.claim(BlockKind.FURNITURE, "stands below the end of the article")
             return
+
+
+def _is_about(unit: Unit, below: Sequence[Unit]) -> bool:
+    """Whether it is the heading of what a release tells of its sender: ``About X`` above ``X is ...``."""
+    about, _, name = unit.text.strip(" :*_").partition(" ")
+    if about not in {"About", "ABOUT"} or not below or not name[:1].isupper():
+        return False
+    return (
+        below[0]
+        .text[: len(name) + len("The ")]
+        .lower()
+        .removeprefix("the ")
+        .startswith(name.lower().removeprefix("the "))
+    )
 
 
 def find_body(units: Sequence[Unit]) -> tuple[int, int]:
@@ -72,9 +98,16 @@ def drop_head(units: Sequence[Unit]) -> None:
             unit.claim(BlockKind.HEADING, "a line above the article")
 
 
-def drop_foot(units: Sequence[Unit]) -> None:
-    """Claim what stands below the body, from the end upwards as long as it goes on."""
-    for unit in reversed(units):
+def drop_foot(units: Sequence[Unit], head: int) -> None:
+    """Claim what stands below the body, from the end upwards as long as it goes on.
+
+    Args:
+        units: all paragraphs.
+        head: how many stand above the body.
+    """
+    named = (unit.text for unit in units[:head] if unit.words <= _LONGEST_NAME)
+    authors = sorted({text.removeprefix("By ").partition(",")[0].strip() for text in named})
+    for unit in reversed(units[head + 1 :]):
         if unit.kind is not None:
             if unit.kind.is_body:
                 return
@@ -82,10 +115,30 @@ def drop_foot(units: Sequence[Unit]) -> None:
         family = find_family(unit, Place.FOOT)
         if family:
             unit.claim(family.kind, family.reason)
+        elif any(_tells_of(unit, name) for name in authors):
+            unit.claim(BlockKind.FURNITURE, "says who wrote it")
         elif unit.is_sentence:
             return
         elif _is_label(unit):
             unit.claim(BlockKind.FURNITURE, "a line below the article")
+
+
+def _tells_of(unit: Unit, name: str) -> bool:
+    """Whether a paragraph tells who somebody named above the article is."""
+    after = unit.text[len(name) :].split(maxsplit=1)
+    return " " in name and unit.text.startswith(f"{name} ") and bool(after) and after[0] in word_list("author-verbs")
+
+
+def drop_comments(units: Sequence[Unit]) -> None:
+    """Claim what readers wrote below an article: from where their comments begin, if the buttons of one follow."""
+    total = units[-1].end if units else 0
+    low = _EARLIEST_COMMENT * total
+    start = next((i for i, unit in enumerate(units) if unit.reason in _COMMENTS and unit.start > low), None)
+    if start is None or not any(unit.reason == "comments section" for unit in units[start + 1 :]):
+        return
+    for unit in units[start + 1 :]:
+        if unit.is_body:
+            unit.claim(BlockKind.FURNITURE, "a comment")
 
 
 def _is_menu(unit: Unit) -> bool:
@@ -94,23 +147,6 @@ def _is_menu(unit: Unit) -> bool:
     if unit.is_sentence or not _FEWEST_MENU_WORDS <= len(words) <= _LONGEST_LINK:
         return False
     return 4 * sum(word.strip("|›»>•·,") in word_list("menu") for word in words) >= 3 * len(words)
-
-
-def drop_author_note(units: Sequence[Unit], head: int) -> None:
-    """Claim the last paragraph, where it tells who somebody named above the article is."""
-    names = {
-        unit.text.removeprefix("By ").partition(",")[0].strip()
-        for unit in units[:head]
-        if unit.words <= _LONGEST_NAME
-    }
-    last = next((unit for unit in reversed(units[head:]) if unit.is_body), None)
-    if last is None or last.kind is not None or last is units[head]:
-        return
-    for name in sorted(names):
-        after = last.text[len(name) :].split(maxsplit=1)
-        if " " in name and last.text.startswith(f"{name} ") and after and after[0] in word_list("author-verbs"):
-            last.claim(BlockKind.FURNITURE, "says who wrote it")
-            return
 
 
 def _is_label(unit: Unit) -> bool:
@@ -124,20 +160,51 @@ def _is_label(unit: Unit) -> bool:
     ):
         return False
     capitals = sum(not word[0].islower() for word in words)
-    if len(words) > _LONGEST_LABEL and 5 * capitals < 3 * len(words):
+    small = sum(word in word_list("name-particles") for word in words)
+    if len(words) > _LONGEST_LABEL and 5 * capitals < 3 * (len(words) - small):
         return False
     return not any(word in word_list("finite-verbs") for word in words)
 
 
 def find_headings(units: Sequence[Unit]) -> None:
     """Claim the headings between paragraphs: short, no stop, no number, no negation, no quotation, text below."""
-    for unit in units[:-1]:
-        if unit.kind is None and _is_heading(unit):
+    for unit, below in pairwise(units):
+        if unit.kind is not None:
+            continue
+        number = _NUMBERED.match(unit.text)
+        if _is_heading(unit) or (_is_question(unit) and below.is_sentence):
             unit.claim(BlockKind.HEADING, "heading")
+        elif number and below.is_sentence and unit.words <= _LONGEST_NUMBERED and not unit.ends_with_stop:
+            unit.claim(BlockKind.HEADING, "section heading")
+            unit.content = Span(unit.start + number.end(), unit.end)
+
+
+def read_bold_questions(units: Sequence[Unit]) -> None:
+    """Claim the questions of an interview that is printed with the questions in bold letters."""
+    bold = [unit for unit in units if unit.kind is None and _is_bold(unit)]
+    if len(bold) >= _FEWEST_BOLD and any(unit.shown.endswith("?") for unit in bold):
+        for unit in bold:
+            unit.claim(BlockKind.QUESTION, "a question to the speaker")
+
+
+def _is_bold(unit: Unit) -> bool:
+    """Whether all of it stands between one pair of marks for bold letters."""
+    if len(unit.marks) != 2 or unit.is_long:  # noqa: PLR2004 - a pair
+        return False
+    opened, closed = unit.marks
+    return unit.text[:2] in {"**", "__"} and (opened.start, closed.end) == (unit.start, unit.end)
+
+
+def _is_question(unit: Unit) -> bool:
+    """Whether it is a short question to nobody, as headings are, and no part of a speech."""
+    if unit.text[-1] != "?" or unit.words > _LONGEST_QUESTION or unit.has_inner_stop or holds_fact(unit):
+        return False
+    words = unit.text.lower().rstrip("?").split()
+    return words[0] in word_list("question-words") and not any(word in word_list("persons") for word in words)
 
 
 def _is_heading(unit: Unit) -> bool:
-    text = unit.text
+    text = unit.shown
     if unit.is_long or unit.mark or unit.ends_with_stop or text[-1] in ",;—–-" or not text[0].isupper():
         return False
     if text.rpartition(" ")[2] in word_list("dangling"):

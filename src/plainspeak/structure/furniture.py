@@ -32,10 +32,12 @@ _PLACES = {
     "below": Place.MIDDLE | Place.FOOT,
 }
 _KINDS = {"furniture": BlockKind.FURNITURE, "caption": BlockKind.CAPTION, "heading": BlockKind.HEADING}
-_AROUND = " \t.,:;!?|*_-–—•·›»>«‹<#[](){}\"“”'’‘…/\\"
+_AROUND = " \t.,:;!?|*_-–—•·›»>«‹<#[](){}\"“”'’‘…/\\☰✉✕×▼▲▾▸►↑↓→←↗"
 _WORD = re.compile(r"\w+")
 _LONGEST_PATTERN = 240  # characters; what patterns describe is no longer
 _LONGEST_SENTENCE = 22  # words; no sentence that a pattern describes is longer
+_MOST_BUTTONS = 16  # words of a line of buttons; no menu bar that is pasted is longer
+_LONGEST_BUTTON = 5  # words
 _STEPS = (22, 45, 90)  # words; the longer a line, the fewer families reach as far
 
 
@@ -49,14 +51,18 @@ class Family(NamedTuple):
     sentences: bool = True
     opens: bool = False
     ends: int = 0
+    buttons: bool = False
 
 
 class _Phrases(NamedTuple):
-    """The phrases of the families that reach up to some length and stand at some place."""
+    """The phrases of the families that reach up to some length and stand at some place.
+
+    Those that may stand inside a line are found by their longest word, those that begin one by their first.
+    """
 
     whole: dict[str, list[Family]]
     start: dict[str, list[tuple[str, Family]]]
-    inside: tuple[tuple[str, Family], ...]
+    inside: dict[str, list[tuple[str, Family]]]
     end: tuple[tuple[str, Family], ...]
     endings: tuple[str, ...]
 
@@ -87,14 +93,37 @@ def _by_phrase(unit: Unit, plain: str, place: Place) -> Family | None:
     for family in phrases.whole.get(bare or plain, ()):
         if _fits(family, unit):
             return family
-    word = _WORD.search(plain)
-    for phrase, family in phrases.start.get(word.group() if word else plain[:1], ()):
+    words = _WORD.findall(plain)
+    for phrase, family in phrases.start.get(words[0] if words else plain[:1], ()):
         if (_begins(plain, phrase) or _begins(bare, phrase)) and _fits(family, unit):
             return family
-    for phrase, family in phrases.inside:
-        if phrase in plain and _fits(family, unit):
-            return family
+    for word in words:
+        for phrase, family in phrases.inside.get(word, ()):
+            if phrase in plain and _fits(family, unit):
+                return family
     return _by_ending(unit, plain, bare, phrases)
+
+
+def is_button_bar(unit: Unit) -> bool:
+    """Whether a line is made of nothing but the words of buttons and links, two at least, and of counters.
+
+    Example:
+        >>> from plainspeak.model import Span
+        >>> from plainspeak.structure.units import make_unit
+        >>> is_button_bar(make_unit("Like · Reply · 14", Span(0, 17)))
+        True
+    """
+    if unit.words > _MOST_BUTTONS or unit.ends_with_stop:
+        return False
+    words = _WORD.findall(unit.shown.lower())
+    at = found = 0
+    while at < len(words):
+        size = next((n for n in range(_LONGEST_BUTTON, 0, -1) if " ".join(words[at : at + n]) in _buttons()), 0)
+        if not size and not words[at].isdecimal():
+            return False
+        found += bool(size)
+        at += size or 1
+    return found > 1
 
 
 def _by_ending(unit: Unit, plain: str, bare: str, phrases: _Phrases) -> Family | None:
@@ -109,10 +138,9 @@ def _by_pattern(unit: Unit, place: Place) -> Family | None:
     if len(unit.shown) > _LONGEST_PATTERN or (unit.is_sentence and unit.words > _LONGEST_SENTENCE):
         return None
     has_digit = any(map(unit.shown.__contains__, "0123456789"))
-    for pattern, family, digit in _patterns(place):
-        if (has_digit or not digit) and pattern.fullmatch(unit.shown):
-            return family
-    return None
+    pattern, families = _patterns(place, has_digit=has_digit)
+    match = pattern.fullmatch(unit.shown)
+    return families[int(match.lastgroup[1:])] if match and match.lastgroup else None
 
 
 def find_ending(unit: Unit) -> Family | None:
@@ -137,11 +165,16 @@ def _begins(line: str, phrase: str) -> bool:
     return not (after.isalnum() and phrase[-1].isalnum())
 
 
+def _is_asked(family: Family, place: Place) -> bool:
+    """Whether lines at a place are looked up in a family; what may stand anywhere is asked of all lines before."""
+    return place in family.place and (place is ANYWHERE or family.place is not ANYWHERE)
+
+
 @cache
 def _phrases(place: Place, step: int) -> _Phrases:
     """Return the phrases that lines of the next smaller step of words up to this one are looked up in."""
     floor = max((s for s in _STEPS if s < step), default=0)
-    return _indexed([(f, table) for f, table in _families() if place in f.place and f.words > floor])
+    return _indexed([(f, table) for f, table in _families() if _is_asked(f, place) and f.words > floor])
 
 
 @cache
@@ -149,10 +182,17 @@ def _endings() -> _Phrases:
     return _indexed([(family, table) for family, table in _families() if family.ends])
 
 
+@cache
+def _buttons() -> frozenset[str]:
+    """Return what stands on buttons, as words with one blank between them."""
+    whole = (phrase for family, table in _families() if family.buttons for phrase in table.get("whole", ()))
+    return frozenset(" ".join(_WORD.findall(phrase)) for phrase in whole)
+
+
 def _indexed(families: list[tuple[Family, dict[str, Any]]]) -> _Phrases:
     whole: dict[str, list[Family]] = {}
     start: dict[str, list[tuple[str, Family]]] = {}
-    inside: list[tuple[str, Family]] = []
+    inside: dict[str, list[tuple[str, Family]]] = {}
     end: list[tuple[str, Family]] = []
     for family, table in families:
         for phrase in table.get("whole", ()):
@@ -160,9 +200,10 @@ def _indexed(families: list[tuple[Family, dict[str, Any]]]) -> _Phrases:
         for phrase in table.get("start", ()):
             word = _WORD.search(phrase)
             start.setdefault(word.group() if word else phrase[:1], []).append((phrase, family))
-        inside += [(phrase, family) for phrase in table.get("inside", ())]
+        for phrase in table.get("inside", ()):
+            inside.setdefault(max(_WORD.findall(phrase), key=len), []).append((phrase, family))
         end += [(phrase, family) for phrase in table.get("end", ())]
-    return _Phrases(whole, start, tuple(inside), tuple(end), tuple(phrase for phrase, _ in end))
+    return _Phrases(whole, start, inside, tuple(end), tuple(phrase for phrase, _ in end))
 
 
 @cache
@@ -171,21 +212,20 @@ def _families() -> list[tuple[Family, dict[str, Any]]]:
 
 
 @cache
-def _patterns(place: Place) -> list[tuple[re.Pattern[str], Family, bool]]:
-    """Return the patterns of a place, each with whether it asks for a digit."""
+def _patterns(place: Place, *, has_digit: bool) -> tuple[re.Pattern[str], list[Family]]:
+    """Return the patterns of a place as one, each a group ``f0``, ``f1`` and so on, and the family of each group."""
     data = read_data("patterns.toml")
     parts: dict[str, str] = {}
     for name, part in data["parts"].items():
         parts[name] = _fill(part, parts)
-    return [
-        (_compiled(table, parts), _family(table), table.get("digit", False))
-        for table in data["pattern"]
-        if place in _PLACES[table["where"]]
-    ]
+    tables = [(table, _family(table)) for table in data["pattern"] if has_digit or not table.get("digit")]
+    asked = [(table, family) for table, family in tables if _is_asked(family, place)]
+    groups = [f"(?P<f{i}>{_as_group(table, parts)})" for i, (table, _) in enumerate(asked)]
+    return re.compile("|".join(groups) or "(?!)"), [family for _, family in asked]
 
 
-def _compiled(table: dict[str, Any], parts: dict[str, str]) -> re.Pattern[str]:
-    return re.compile(_fill(table["pattern"], parts), 0 if table.get("case") else re.IGNORECASE)
+def _as_group(table: dict[str, Any], parts: dict[str, str]) -> str:
+    return f"(?{'' if table.get('case') else 'i'}:{_fill(table['pattern'], parts)})"
 
 
 def _fill(pattern: str, parts: dict[str, str]) -> str:
@@ -203,4 +243,5 @@ def _family(table: dict[str, Any]) -> Family:
         table.get("sentences", True),
         table.get("opens", False),
         table.get("ends", 0),
+        table.get("buttons", False),
     )

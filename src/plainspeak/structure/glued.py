@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, reduce
 from itertools import islice
 
 from plainspeak.structure.data_files import read_data
@@ -26,7 +26,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds furniture inside a line, and what finds the beginning of its foot."""
     data = read_data("glued.toml")
     end = rf"(?=\s(?:{'|'.join(data['openers'])})\b|\s*$)"
-    pieces = [piece.replace("{name}", data["name"]).replace("{end}", end) for piece in data["furniture"]]
+    parts = {"{name}": data["name"], "{month}": data["month"], "{end}": end}
+    pieces = [reduce(lambda piece, part: piece.replace(*part), parts.items(), piece) for piece in data["furniture"]]
     foot = "|".join(re.escape(phrase) for phrase in data["foot"])
     return re.compile(rf"(?<!\S)(?:{'|'.join(pieces)})(?!\S)"), re.compile(rf"(?<=[.!?”\"])\s+(?=(?:{foot})(?!\w))")
 
@@ -54,15 +55,17 @@ def _parts(text: str, line: Line) -> Iterator[Line]:
 def _cuts(text: str, line: Line) -> Iterator[tuple[int, int]]:
     """Yield the stretches that stand for themselves: furniture inside the line, then the sentences of its foot."""
     furniture, footer = _patterns()
-    at = line.start
+    at, title_from = line.start, line.start
     for match in furniture.finditer(text, line.start, line.end):
         start = match.start()
-        is_title = _is_title(text, line.start, start)
+        is_title = _is_title(text, title_from, start)
         if (
             is_title
             or _SENTENCE_END.search(text, max(at, start - _NEAR), start)
             or (start - at < _NEAR and not text[at:start].strip())
         ):
+            if title_from == at and not text[at:start].strip():
+                title_from = match.end()  # nothing but furniture so far
             yield match.span()
             at = match.end()
     foot = footer.search(text, max(at, line.end - _TAIL), line.end)

@@ -33,13 +33,17 @@ def read_letter(text: str, units: Sequence[Unit], head: int) -> tuple[bool, str 
         Whether it is a letter, and its subject.
     """
     subject = _subject(text, units[:head])
-    salutation = next((i for i, u in enumerate(units[: head + 1]) if _SALUTATION.fullmatch(u.text)), None)
-    if salutation is None or not any(_CLOSING.match(unit.text) for unit in units[-_NEAR_THE_END:]):
+    is_closed = any(_CLOSING.match(unit.text) for unit in units[-_NEAR_THE_END:])
+    if not is_closed or not any(_is_salutation(unit) for unit in units[: head + 1]):
         return False, subject
     for unit in units[:head]:
         if unit.is_body and not unit.is_sentence:
             unit.claim(BlockKind.FURNITURE, "letterhead")
     return True, subject
+
+
+def _is_salutation(unit: Unit) -> bool:
+    return unit.reason == "form of address" or _SALUTATION.fullmatch(unit.text) is not None
 
 
 def _subject(text: str, head: Sequence[Unit]) -> str | None:

@@ -13,40 +13,83 @@ from plainspeak.structure.units import Unit
 _LEAD_ENDS = (":", ":—", ":-", ":–")
 _ITEM_ENDS = (";", "; and", "; or", ",", ", and", ", or")
 _FEWEST_WORDS = 4  # of a lead-in; "Key points:" is a heading
+_FEWEST_BEFORE_SMALL = 2  # of one whose first item goes on with a small letter ("The members:", "Each Party shall:")
 _LONGEST_HEADING = 12  # words
+_CAPITAL = re.compile(r"(?P<mark>[IVX]{1,5}|[A-HJ-M])\.\s+(?=\S)")
+_NUMBERED = re.compile(r"\d{1,3}\.")
 _SECTION = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3}){1,3})[.)]?|§.*")
 
 
 def strip_list_marks(text: str, units: Sequence[Unit]) -> None:
     """Take the marks off list items and numbered paragraphs: they are none of their words."""
+    capitals = _capital_marks(units)
     for unit in units:
-        if unit.is_body:
-            size = list_mark(text, unit.content.start, unit.content.end)
-            unit.content = Span(unit.content.start + size, unit.content.end)
-            if size and not unit.mark:
-                unit.mark = text[unit.content.start - size : unit.content.start].rstrip()
+        if not unit.is_body:
+            continue
+        size = capitals.get(unit.start, 0) or _marks(text, *unit.content)
+        unit.content = Span(unit.content.start + size, unit.content.end)
+        if size and not unit.mark:
+            unit.mark = text[unit.content.start - size : unit.content.start].rstrip()
+
+
+def _marks(text: str, start: int, end: int) -> int:
+    """Return how long the list marks at the start of a line are, two at most (``1. (a) The``)."""
+    size = list_mark(text, start, end)
+    return size + list_mark(text, start + size, end) if size and text[start + size] == "(" else size
+
+
+def _capital_marks(units: Sequence[Unit]) -> dict[int, int]:
+    """Return how long the marks of lists such as ``I.``, ``II.`` or ``A.``, ``B.`` are, by where their items start.
+
+    A single capital is an initial, unless the second item of such a list stands somewhere.
+    """
+    found = [(unit, match) for unit in units if unit.is_body and (match := _CAPITAL.match(unit.text))]
+    marks = {match["mark"] for _, match in found}
+    series = [name for name, second in (("IVX", "II"), ("ABCDEFGHJKLM", "B")) if second in marks]
+    return {unit.start: match.end() for unit, match in found if any(set(match["mark"]) <= set(s) for s in series)}
 
 
 def read_lists(units: Sequence[Unit]) -> None:
     """Tell list items from numbered paragraphs and headings, and link each item to the lead-in before the list."""
     lead: Unit | None = None
+    first = ""  # the mark of the first item behind the lead-in
     for unit, below in zip_longest(units, units[1:]):
         if unit.kind is not None and unit.kind is not BlockKind.TURN:
             lead = lead if unit.kind is BlockKind.FURNITURE else None
             continue
-        if lead is not None and lead.mark and unit.mark and _style(unit.mark) == _style(lead.mark):
+        if lead is not None and unit.mark and _is_above(unit, lead, first):
             lead = None
-        if unit.tail.endswith(_LEAD_ENDS) and unit.words >= _FEWEST_WORDS:
+        if _leads(unit, below):
             if unit.kind is None:
                 unit.claim(BlockKind.LIST_LEAD)
             unit.lead = lead.start if lead is not None and unit.mark else None
-            lead = unit
+            lead, first = unit, ""
         elif unit.kind is None and lead is None and _is_section_heading(unit, below):
             unit.claim(BlockKind.HEADING, "section heading")
         elif unit.mark or (lead is not None and _is_loose_item(unit)):
             _claim_item(unit, lead)
+            first = first or unit.mark
         else:
             lead = None
+
+
+def _leads(unit: Unit, below: Unit | None) -> bool:
+    """Whether a paragraph leads in a list: it ends with a colon, or breaks off above an item that goes on."""
+    goes_on = below is not None and bool(below.mark) and _own_words(below)[:1].islower()
+    if unit.tail.endswith(_LEAD_ENDS):
+        return unit.words >= _FEWEST_WORDS or (goes_on and unit.words - bool(unit.mark) >= _FEWEST_BEFORE_SMALL)
+    return goes_on and not unit.mark and unit.tail[-1].islower() and unit.words >= _FEWEST_BEFORE_SMALL
+
+
+def _own_words(unit: Unit) -> str:
+    return unit.text[len(unit.mark) :].lstrip()
+
+
+def _is_above(unit: Unit, lead: Unit, first: str) -> bool:
+    """Whether a numbered paragraph stands above a list: it goes on with the paragraphs of which one led it in."""
+    if lead.mark:
+        return _style(unit.mark) == _style(lead.mark)
+    return bool(first) and _NUMBERED.fullmatch(unit.mark) is not None and not _NUMBERED.fullmatch(first)
 
 
 def _style(mark: str) -> str:

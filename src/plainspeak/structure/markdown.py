@@ -19,7 +19,7 @@ _COMMENT = re.compile(r"<!--")
 _IMAGE_ALONE = re.compile(r"\[?!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)(?:\]\([^)\n]{0,1000}\))?")
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*(?:>[ \t]?){1,5}")
 _TARGET = r"(?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,80}\])"
-_TAGS = "b|i|em|strong|u|sup|sub|br|span|p|div|small|mark"
+_TAGS = "b|i|em|strong|u|sup|sub|br|span|p|div|small|mark|summary|details|center|font|h[1-6]|li|td|th|a"
 _INLINE = re.compile(
     rf"""
       (?P<image> !\[ [^\]\n]{{0,300}} \] \( [^()\n]{{0,1000}} \) )

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plainspeak.model import BlockKind, Edit
 from plainspeak.structure.units import Unit
 
 _FEWEST_REPEATS = 3
 _LONGEST_HEADER = 14  # words
+_PAGE_NUMBER = re.compile(
+    r"(?:(?P<left>\d{1,4})[\s|–—-]{1,20})?(?P<words>[^\W\d][^\n]{0,200}?)(?:[\s|–—-]{1,80}(?P<right>\d{1,4}))?"
+)
+_MOST_BETWEEN_PAGES = 2
 _SHORTEST_HALF = 30  # characters; a shorter line with no stop may be a heading
 _MOST_BETWEEN = 4  # lines of page furniture between two halves of a paragraph
 
 
 def drop_running_headers(units: Sequence[Unit]) -> None:
-    """Claim lines that come back word for word on page after page."""
-    counts = Counter(unit.text for unit in units if _may_be_header(unit))
-    for unit in units:
-        if _may_be_header(unit) and counts[unit.text] >= _FEWEST_REPEATS:
+    """Claim lines that come back on page after page, word for word but for a page number that rises."""
+    candidates = [unit for unit in units if _may_be_header(unit)]
+    counts = Counter(unit.text for unit in candidates)
+    numbered: dict[str, list[tuple[Unit, int]]] = {}
+    for unit in candidates:
+        match = _PAGE_NUMBER.fullmatch(unit.text)
+        if counts[unit.text] >= _FEWEST_REPEATS:
             unit.claim(BlockKind.FURNITURE, "running header")
+        elif match and (match["left"] or match["right"]):
+            numbered.setdefault(match["words"], []).append((unit, int(match["left"] or match["right"])))
+    for words, found in numbered.items():
+        if len(found) + bool(counts[words]) >= _FEWEST_REPEATS and _rises([number for _, number in found]):
+            for unit, _ in found:
+                unit.claim(BlockKind.FURNITURE, "running header")
+
+
+def _rises(numbers: Sequence[int]) -> bool:
+    """Whether page numbers rise by one, or by two where the pages are left and right ones."""
+    return len(numbers) > 1 and all(0 < after - before <= _MOST_BETWEEN_PAGES for before, after in pairwise(numbers))
 
 
 def join_halves(units: Sequence[Unit]) -> list[Unit]:

@@ -81,7 +81,17 @@ def _continues(text: str, group: Sequence[Line], line: Line, width: int) -> bool
     if is_full:
         hangs = line.indent > last.indent and len(group) == 1 and list_mark(text, last.start, last.end)
         return line.indent <= last.indent + 1 or bool(hangs) or is_open
-    return is_open and (lower or text[last.start : last.end].rpartition(" ")[2] in word_list("dangling"))
+    if not is_open:
+        return False
+    ending = text[last.start : last.end].rpartition(" ")[2]
+    return lower or ending in word_list("dangling") or _is_cut_headline(text, last, line)
+
+
+def _is_cut_headline(text: str, last: Line, line: Line) -> bool:
+    """Whether a headline in capitals goes on: the second of two lines begins with a word such as ``AT``."""
+    if not (text[last.start : last.end].isupper() and text[line.start : line.end].isupper()):
+        return False
+    return text[line.start : line.end].partition(" ")[0].lower() in word_list("joins")
 
 
 def _first_word(text: str, line: Line) -> int:

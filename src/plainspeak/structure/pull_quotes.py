@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plainspeak.model import BlockKind, Span
+from plainspeak.model import BlockKind, Edit, Span
 from plainspeak.structure.units import Unit
 from plainspeak.structure.words import word_list
 
@@ -17,6 +17,16 @@ _CREDIT = re.compile(
         [.]?$""",
     re.VERBOSE,
 )
+_NAME = r"[^\W\d_a-z][\w.’'-]*(?:\s(?:de|van|von|al|bin|der|den|la|el)\b)?(?:\s[^\W\d_a-z][\w.’'-]*){1,5}"
+_SAID = (
+    r",?\s(?:today\s|also\s|then\s|has\s|later\s)?"
+    r"(?:made|issued|gave|released|delivered|said|added|wrote|stated|declared|commented)\b[^.:]{0,80}:$"
+)
+_ANNOUNCED = (
+    re.compile(rf"(?<!\w)(?<!\bfor\s)(?<!\bof\s)(?P<name>{_NAME}){_SAID}"),
+    re.compile(rf"(?<!\w)(?P<name>{_NAME}),\s(?:the\s)?[^\W\d_a-z][^,:.]{{2,80}}{_SAID}"),
+)
+_QUOTED_CREDIT = re.compile(r"(?:>\s?){1,3}(?:[-–—―]\s?){1,3}(?P<name>[^\W\d_a-z][^.!?\n]{1,150})$")
 _LONGEST_CREDIT = 160
 _MOST_WORDS = 10
 
@@ -28,10 +38,38 @@ def read_pull_quotes(units: Sequence[Unit]) -> list[Unit]:
         if unit.kind is None and kept and _is_loose_credit(unit) and _is_open_to_credit(kept[-1]):
             _join(kept[-1], unit)
             continue
+        if _is_credit_of_quoted(unit, kept):
+            blank = kept.pop()
+            kept[-1].marks.append(Edit(blank.start, blank.end, "", "layout.quoted-mail"))
+            _join(kept[-1], unit)
+            continue
         if unit.kind is None and unit.text[0] in _OPENING:
             _credit(unit)
         kept.append(unit)
     return kept
+
+
+def read_announced_quotations(units: Sequence[Unit]) -> None:
+    """Give quotations the speaker whom the paragraph before them announces (``Mr. Sand made this statement:``)."""
+    speaker: str | None = None
+    for unit in units:
+        if unit.kind is BlockKind.LIST_LEAD:
+            found = [match["name"] for pattern in _ANNOUNCED if (match := pattern.search(unit.tail))]
+            speaker = found[0] if found else None
+        elif speaker and unit.kind is None and _is_whole_quotation(unit):
+            unit.claim(BlockKind.QUOTATION)
+            unit.speaker = speaker
+        elif unit.kind is not BlockKind.FURNITURE:
+            speaker = None
+
+
+def _is_whole_quotation(unit: Unit) -> bool:
+    """Whether a paragraph is all quotation: a mark opens it, and the one that closes it, if any, stands last."""
+    opening = unit.text[0]
+    if opening not in '“"«' or unit.is_long:
+        return False
+    closes = unit.text.find({"“": "”", '"': '"', "«": "»"}[opening], 1)
+    return closes in {-1, len(unit.text) - 1}
 
 
 def _credit(unit: Unit) -> None:
@@ -53,6 +91,13 @@ def _is_loose_credit(unit: Unit) -> bool:
     return match is not None and _is_name(match["name"]) and not unit.text.startswith(("- ", "* "))
 
 
+def _is_credit_of_quoted(unit: Unit, kept: Sequence[Unit]) -> bool:
+    """Whether it is the credit of a quoted paragraph, with a line between them that holds only the quote's mark."""
+    if unit.kind is not None or len(kept) <= 1 or kept[-1].text != ">":
+        return False
+    return _QUOTED_CREDIT.match(unit.text) is not None and _is_open_to_credit(kept[-2])
+
+
 def _is_open_to_credit(unit: Unit) -> bool:
     return (
         unit.kind in {None, BlockKind.QUOTATION}
@@ -68,7 +113,7 @@ def _own_text(unit: Unit) -> str:
 
 def _join(quotation: Unit, credit: Unit) -> None:
     """Make a credit part of the quotation before it."""
-    match = _CREDIT.match(_own_text(credit))
+    match = _QUOTED_CREDIT.match(credit.text) or _CREDIT.match(_own_text(credit))
     if match is None:
         return
     quotation.claim(BlockKind.QUOTATION)

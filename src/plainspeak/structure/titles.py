@@ -32,7 +32,7 @@ def find_title(units: Sequence[Unit], head: int, given: str | None) -> str | Non
     for unit in units:
         if unit.is_long or not (unit.is_body or unit.kind is BlockKind.HEADING):
             continue
-        own = _plain(unit.text[len(unit.mark) :] if unit.kind is BlockKind.HEADING else unit.text)
+        own = _plain(_words(unit) if unit.kind is BlockKind.HEADING else unit.text)
         if own == plain:
             unit.claim(BlockKind.TITLE, "title")
         elif own.endswith(" " + plain) and unit.words <= 2 * _MOST and plain.count(" ") > 1:

@@ -22,9 +22,14 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _QUESTION = re.compile(
-    r"(?:QUESTION|Question|Q|REPORTER|Reporter|JOURNALIST|PRESS|MEDIA)(?: ?\d{1,2})?(?: \([^)]*\))?"
+    r"(?:QUESTION|Question|Q|REPORTER|Reporter|JOURNALIST|Journalist|PRESS|MEDIA|INTERVIEWER|Interviewer|PRESENTER"
+    r"|Presenter|ANCHOR|Anchor|HOST|Host|CORRESPONDENT|Correspondent)(?: ?\d{1,2})?(?: \([^)]*\))?"
 )
 _BARE_QUESTION = re.compile(r"(?P<label>Q)(?:\s{2,}|\t|\s+(?=[A-Z]))")
+_ANSWER = re.compile(r"A|ANSWER|Answer|A\d{1,2}")
+_SHARE_OF_QUESTIONS = 0.6  # of the turns of who asks, in a talk of two
+_FEWEST_QUESTIONS = 2
+_LONGEST_QUESTION = 40  # words, on average
 _LONGEST_LABEL = 120  # characters, the colon included
 _SHARE = 0.25  # of the paragraphs begin with a label in what is a transcript
 
@@ -32,9 +37,13 @@ _SHARE = 0.25  # of the paragraphs begin with a label in what is a transcript
 def read_turns(units: Sequence[Unit]) -> None:
     """Find the turns of a transcript and who speaks in each; paragraphs without a label go on with the turn."""
     labels = [_label(unit) for unit in units]
-    speakers = _speakers([match["label"] for match in labels if match], len(units))
+    named = [match["label"] for match in labels if match]
+    if labels and labels[0] and named.count(named[0]) == 1 and not _is_known(named[0]):
+        labels[0], named = None, named[1:]  # a title with a colon
+    speakers = _speakers(named, len(units))
     if not speakers:
         return
+    asking = _asking(units, labels, speakers)
     speaker: str | None = None
     for unit, match in zip(units, labels, strict=True):
         if unit.kind is not None:
@@ -43,7 +52,34 @@ def read_turns(units: Sequence[Unit]) -> None:
             speaker = match["label"]
             unit.content = Span(min(unit.start + match.end(), unit.end), unit.end)
         if speaker is not None:
-            _claim(unit, speaker)
+            _claim(unit, speaker, asks=speaker == asking)
+
+
+def _asking(units: Sequence[Unit], labels: Sequence[re.Match[str] | None], speakers: frozenset[str]) -> str | None:
+    """Return who asks in a talk of two: most turns end with a question mark, few of the other's, and are short."""
+    if len(speakers) != 2:  # noqa: PLR2004 - of two
+        return None
+    turns: dict[str, list[Unit]] = {speaker: [] for speaker in sorted(speakers)}
+    for unit, match in zip(units, labels, strict=True):
+        if match and match["label"] in turns:
+            turns[match["label"]].append(unit)
+    asker, other = sorted(turns, key=lambda speaker: _share_of_questions(turns[speaker]), reverse=True)
+    if min(map(len, turns.values())) < _FEWEST_QUESTIONS or not _are_short(turns[asker]):
+        return None
+    apart = (
+        _share_of_questions(turns[asker]) >= _SHARE_OF_QUESTIONS
+        and _share_of_questions(turns[other]) <= 1 - _SHARE_OF_QUESTIONS
+    )
+    return asker if apart else None
+
+
+def _share_of_questions(turns: Sequence[Unit]) -> float:
+    return sum(unit.tail.rstrip("”\"’'*_ ").endswith("?") for unit in turns) / max(len(turns), 1)
+
+
+def _are_short(turns: Sequence[Unit]) -> bool:
+    """Whether they are too short to say much, as long questions in parliaments do."""
+    return sum(unit.words for unit in turns) <= _LONGEST_QUESTION * len(turns)
 
 
 def _label(unit: Unit) -> re.Match[str] | None:
@@ -75,12 +111,12 @@ def _is_known(label: str) -> bool:
     )
 
 
-def _claim(unit: Unit, speaker: str) -> None:
-    unit.speaker = _as_name(speaker)
+def _claim(unit: Unit, speaker: str, *, asks: bool) -> None:
+    unit.speaker = None if _ANSWER.fullmatch(speaker) else _as_name(speaker)
     if unit.content.start == unit.content.end:
         unit.content = Span(unit.start, unit.end)
         unit.claim(BlockKind.FURNITURE, "names the speaker of what follows")
-    elif _QUESTION.fullmatch(speaker):
+    elif asks or _QUESTION.fullmatch(speaker):
         unit.claim(BlockKind.QUESTION, "a question to the speaker")
     elif speaker.lower() in word_list("housekeepers"):
         unit.claim(BlockKind.QUESTION, "the moderator")
