@@ -133,6 +133,8 @@ def layout_edits(sentence: Sentence) -> tuple[Edit, ...]:
 def credit_edits(text: str, block: Block) -> tuple[Edit, ...]:
     """Return the edits that move the credit of a quotation to its front; none for any other block.
 
+    A credit that holds a number stays where it is, so that no date is lost.
+
     Example:
         >>> text = "“We sign.” -Ms. Adair"
         >>> block = Block(0, len(text), BlockKind.QUOTATION, Span(0, 10), "Ms. Adair")
@@ -142,6 +144,8 @@ def credit_edits(text: str, block: Block) -> tuple[Edit, ...]:
     start, end = block.content
     has_date = any(map(str.isdigit, text[end : block.end]))  # a credit that tells more than who speaks stays
     if block.kind is not BlockKind.QUOTATION or not block.speaker or end == block.end or has_date:
+        return ()
+    if any(map(str.isdigit, text[end : block.end])):
         return ()
     speaker = Edit(start, start, f"{block.speaker}: ", "quotation.speaker")
     opening, closing = text[start], text[end : block.end].lstrip()[:1]

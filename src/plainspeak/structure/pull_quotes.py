@@ -129,7 +129,7 @@ def _is_name(credit: str) -> bool:
 
 
 def _speaker(credit: str) -> str:
-    """Return the name without the office behind it; a credit that holds a number stays whole, no date is lost."""
-    if any(map(str.isdigit, credit)) or credit.endswith(("Jr.", "Sr.")):
+    """Return the name without the office or date behind it."""
+    if credit.endswith(("Jr.", "Sr.")):
         return credit
     return credit.partition(",")[0].strip().rstrip(".")
