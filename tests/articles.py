@@ -7,7 +7,9 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-SAMPLE_PATHS = tuple(sorted(path for path in SAMPLES.iterdir() if path.name != "README.md"))
+SAMPLE_PATHS = tuple(
+    sorted(path for path in SAMPLES.iterdir() if path.suffix in {".txt", ".md"} and path.name != "README.md")
+)
 
 _OPENERS = (
     "",

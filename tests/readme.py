@@ -1,12 +1,14 @@
-"""README's blocks: what is in them, what they print, and the tables that are made from the program.
+"""README's blocks: what is in them, what they print, and the tables and pictures that are made from the program.
 
-Run ``python tests/readme.py`` from the project's root to bring README up to date; `test_docs` fails when it isn't.
-A block ``console`` holds commands after ``$`` and what a terminal of 88 columns shows; ``bash`` holds commands that
-must succeed; ``python`` is a doctest; ``toml NAME`` is a file that the commands may use.
+Run ``python tests/readme.py`` from the project's root to bring README and its pictures up to date; `test_docs` fails
+when they aren't. A block ``console`` holds commands after ``$`` and what a terminal of 88 columns shows; ``bash``
+holds commands that must succeed; ``python`` is a doctest; ``vim`` a command of an editor; ``toml NAME`` is a file
+that the commands may use. A comment ``shows: COMMAND`` above a picture names the command whose output it is.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
@@ -14,9 +16,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +30,8 @@ WIDTH = 88
 _BASH = shutil.which("bash") or "bash"
 
 _BLOCK = re.compile(r"^```(\w+)(?: ([^\n`]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_PICTURE = re.compile(r"^<!-- shows: (.+) -->\n!\[[^\]]+\]\(([^)]+)\)$", re.MULTILINE)
+_FETCHED = re.compile(r"\s*@font-face \{.*?\}(?=\n)| *<!--.*?-->\n", re.DOTALL)
 _TABLE = re.compile(r"(<!-- flags of (\w+) -->\n)(.*?)(<!-- end of flags -->)", re.DOTALL)
 
 
@@ -66,7 +72,6 @@ class Sandbox:
             "HOME": str(folder),
             "LC_ALL": "C.UTF-8",
             "TERM": "xterm",
-            "NO_COLOR": "1",
         }
 
     def _lay_out(self, readme: str) -> None:
@@ -82,6 +87,11 @@ class Sandbox:
         self._tool("plainspeak", f'exec {python} -m plainspeak "$@"')
         self._tool("python", f'exec {python} "$@"')
         self._tool("xclip", f"exec cat {shlex.quote(str(self.folder / 'draft.txt'))}")
+        self._tool("curl", f"exec cat {shlex.quote(str(self.folder / 'page.html'))}")
+        article = (self.folder / "article.txt").read_text(encoding="utf-8").split("\n\n")
+        page = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in article)
+        (self.folder / "page.html").write_text(f"<!doctype html><main>{page}</main>", encoding="utf-8")
+        _write_word_document(article, self.folder / "notes.docx")
         git = ["git", "-c", "init.defaultBranch=main"]
         subprocess.run([*git, "init", "-q"], cwd=self.folder, check=True)
         subprocess.run([*git, "add", "draft.txt"], cwd=self.folder, check=True)
@@ -96,14 +106,14 @@ class Sandbox:
         return subprocess.run(
             [_BASH, "-o", "pipefail", "-c", command],
             cwd=self.folder,
-            env=self._environment,
+            env={**self._environment, "NO_COLOR": "1"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
             check=False,
         )
 
-    def show(self, command: str) -> str:
+    def show(self, command: str, *, color: bool = False) -> str:
         """Return what a terminal shows of a command: both its streams."""
         import pty  # noqa: PLC0415 - not on Windows
         import termios  # noqa: PLC0415 - not on Windows
@@ -113,7 +123,7 @@ class Sandbox:
         with subprocess.Popen(
             [_BASH, "-c", command],
             cwd=self.folder,
-            env=self._environment,
+            env=self._environment if color else {**self._environment, "NO_COLOR": "1"},
             stdin=subprocess.DEVNULL,
             stdout=inside,
             stderr=inside,
@@ -122,6 +132,15 @@ class Sandbox:
             printed = b"".join(iter(lambda: _read(outside), b""))
         os.close(outside)
         return printed.decode("utf-8").replace("\r\n", "\n")
+
+
+def _write_word_document(paragraphs: Sequence[str], path: Path) -> None:
+    """Write a Word document, where the package that writes it is installed."""
+    if find_spec("docx"):
+        document = import_module("docx").Document()
+        for paragraph in paragraphs:
+            document.add_paragraph(paragraph)
+        document.save(path)
 
 
 def _read(terminal: int) -> bytes:
@@ -153,6 +172,27 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", r"\|")
 
 
+def pictures(readme: str) -> Iterator[tuple[str, Path]]:
+    """Yield the commands whose output README shows in pictures, and the files of the pictures."""
+    for found in _PICTURE.finditer(readme):
+        yield found[1], ROOT / found[2]
+
+
+def picture(command: str, readme: str) -> str:
+    """Return an SVG of what a terminal shows of a command, in the fonts that the reader has."""
+    from rich.console import Console  # noqa: PLC0415 - only pictures need Rich
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    with tempfile.TemporaryDirectory() as folder:
+        shown = Sandbox(Path(folder), readme).show(command, color=True)
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    console.print(Text(f"$ {command}", style="bold"))
+    console.print(Text.from_ansi(shown))
+    svg = console.export_svg(title="plainspeak", unique_id="shown")
+    svg = _FETCHED.sub("", svg).replace("Fira Code", "ui-monospace, Menlo, Consolas")
+    return "".join(f"{line.rstrip()}\n" for line in svg.splitlines())
+
+
 def up_to_date(readme: str) -> str:
     """Return README with its console output and its tables as they are now."""
     with tempfile.TemporaryDirectory() as folder:
@@ -170,4 +210,7 @@ def up_to_date(readme: str) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(up_to_date(README.read_text(encoding="utf-8")), encoding="utf-8")
+    text = up_to_date(README.read_text(encoding="utf-8"))
+    README.write_text(text, encoding="utf-8")
+    for shown_command, file in pictures(text):
+        file.write_text(picture(shown_command, text), encoding="utf-8")

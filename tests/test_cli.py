@@ -647,7 +647,7 @@ def test_completion_names_every_command_and_flag(shell: str) -> None:
         ("plainspeak summarize --verb", "--verbatim"),
         ("plainspeak summarize --format js", "json jsonl"),
         ("plainspeak completion f", "fish"),
-        ("plainspeak rules connective.in-order", "connective.in-order-to"),
+        ("plainspeak rules connective.in-order-to", "connective.in-order-to"),
         ("plainspeak strip --disable light-verb.decide-t", "light-verb.decide-to"),
     ],
 )

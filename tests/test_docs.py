@@ -8,12 +8,14 @@ import shutil
 import sys
 from collections.abc import Iterator
 from importlib.metadata import requires
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
-from readme import README, ROOT, CodeBlock, Sandbox, blocks, up_to_date
+from commandline import plainspeak
+from readme import README, ROOT, CodeBlock, Sandbox, blocks, picture, pictures, up_to_date
 
 TEXT = README.read_text(encoding="utf-8")
 BLOCKS = tuple(blocks(TEXT))
@@ -38,13 +40,43 @@ def test_the_printed_output_and_the_tables_are_those_of_the_program() -> None:
 
 @posix
 @pytest.mark.process
+@pytest.mark.parametrize(("command", "file"), tuple(pictures(TEXT)))
+def test_the_pictures_show_the_output_of_the_program(command: str, file: Path) -> None:
+    assert picture(command, TEXT) == file.read_text(encoding="utf-8"), "run: python tests/readme.py"
+
+
+def test_there_are_pictures_and_they_fetch_nothing() -> None:
+    files = [file for _, file in pictures(TEXT)]
+    assert len(files) == 2
+    for file in files:
+        svg = file.read_text(encoding="utf-8")
+        assert re.findall(r"https?://[^\"]+", svg) == ["http://www.w3.org/2000/svg"]
+        assert not re.search(r"@font-face|@import|<script|<image|href=|url\((?!#)", svg)
+
+
+@posix
+@pytest.mark.process
 @pytest.mark.parametrize("command", commands("bash"))
 def test_every_recipe_runs(sandbox: Sandbox, command: str) -> None:
     if "| jq" in command and not shutil.which("jq"):
         pytest.skip("jq is not installed")
+    for what, package in (("curl", "trafilatura"), (".docx", "docx")):
+        if what in command and not find_spec(package):
+            pytest.skip(f"{package} is not installed")
     done = sandbox.run(command)
     assert done.returncode == 0, done.stderr
     assert not done.stderr
+
+
+@posix
+@pytest.mark.process
+@pytest.mark.skipif(not shutil.which("vim"), reason="vim is not installed")
+def test_the_line_for_vim_runs(sandbox: Sandbox) -> None:
+    (block,) = [block for block in BLOCKS if block.language == "vim"]
+    done = sandbox.run(f"vim -Nes -u NONE -c '{block.text.strip().removeprefix(':')}' -c 'wq! plain.txt' draft.txt")
+    assert done.returncode == 0, done.stderr
+    before, after = (sandbox.folder / name for name in ("draft.txt", "plain.txt"))
+    assert after.read_text(encoding="utf-8") == plainspeak("strip", before).out != before.read_text(encoding="utf-8")
 
 
 @posix
@@ -64,7 +96,7 @@ def test_the_python_examples_run() -> None:
 
 
 def test_a_new_user_needs_two_commands() -> None:
-    (block,) = [block for block in BLOCKS if block.heading == "Try it"]
+    (block,) = [block for block in BLOCKS if block.heading == "Try it" and block.language == "bash"]
     summary, tests = block.commands
     assert summary.endswith("plainspeak summarize samples/news-rewrite.txt")
     assert "-m pytest" in tests

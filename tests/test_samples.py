@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-SAMPLES = Path(__file__).parent.parent / "samples"
-ARTICLES = sorted(path for path in SAMPLES.iterdir() if path.name != "README.md")
+from articles import SAMPLE_PATHS, SAMPLES
 
 
-@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SAMPLE_PATHS, ids=lambda path: path.name)
 def test_samples_have_the_length_of_articles_and_stand_in_the_list(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert 500 <= len(text.split()) <= 1100

@@ -28,14 +28,25 @@ def summarize(  # noqa: PLR0913 - the signature that contract and users rely on
         about: sentences about these words come first.
         strip: False prints the sentences as they stand.
 
+    Returns:
+        A `Summary`. Its `bullets` stand in the order of the article; each has its `text`, the stretch of the article
+        from `start` to `end` that it comes from (code points, half open), a `score` in [0, 1] and its `edits`, each
+        with `start`, `end`, `after` and `rule`. `title`, `words`, `sentences`, `grade` (of reading, before and
+        after) and `warnings` tell of the whole; `to_dict()` gives what the command prints as JSON.
+
     Raises:
         PlainspeakError: two lengths at once, one out of range, or a text without a sentence.
 
     Example:
         >>> from plainspeak import summarize
-        >>> text = "The minister underscored that the ferry will sail on Friday."
-        >>> summarize(text, sentences=1).bullets[0].text
+        >>> text = "The minister underscored that the ferry will sail on Friday. Talks went on."
+        >>> bullet = summarize(text, sentences=1).bullets[0]
+        >>> bullet.text
         'The minister said that the ferry will sail on Friday.'
+        >>> text[bullet.start : bullet.end]
+        'The minister underscored that the ferry will sail on Friday.'
+        >>> [(text[edit.start : edit.end], edit.after) for edit in bullet.edits]
+        [('underscored', 'said')]
     """
     options = Options(length=Length(sentences, words, percent), about=about, strip=strip)
     return summarize_document(Document(text, title=title), options)

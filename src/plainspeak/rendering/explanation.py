@@ -50,7 +50,8 @@ def explanation(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iter
         if not look.terminal or (look.width - column >= _LEAST_ROOM and len(before) == column):
             yield Line((Piece(row.why or "–", Style.QUIET),), visible(before), " " * column)
         else:
-            yield Line((Piece("  ".join(row), Style.QUIET),), _INDENT, _INDENT + "  ")
+            change = Piece(f"{row.change}  {row.rule}  ")
+            yield Line((change, Piece(row.why, Style.QUIET)), _INDENT, _INDENT + "  ")
 
 
 def explained(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iterator[str]:

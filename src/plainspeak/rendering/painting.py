@@ -26,13 +26,7 @@ def paint(lines: Iterable[Line], look: Look) -> str:
 def _paint_line(line: Line, look: Look) -> str:
     """Return a line unwrapped."""
     body = "".join(paint_piece(piece, color=look.color) for piece in line.pieces)
-    return f"{_first(line, look)}{body}" if body else ""
-
-
-def _first(line: Line, look: Look) -> str:
-    """Return what a line begins with, as quiet as the line is."""
-    quiet = line.pieces[0].style is Style.QUIET and not line.first.isspace()
-    return paint_piece(Piece(line.first, Style.QUIET), color=look.color) if quiet else line.first
+    return f"{line.first}{body}" if body else ""
 
 
 def paint_piece(piece: Piece, *, color: bool) -> str:
@@ -57,7 +51,7 @@ def _paint_wrapped(line: Line, look: Look) -> str:
         return ""
     width = min(max(look.width, NARROWEST), _WIDEST)
     rows = _wrap(line, look, width)
-    return "\n".join((line.rest if at else _first(line, look)) + row for at, row in enumerate(rows))
+    return "\n".join((line.rest if at else line.first) + row for at, row in enumerate(rows))
 
 
 def _wrap(line: Line, look: Look, width: int) -> list[str]:
