@@ -610,6 +610,38 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_twice(tmp_path: Path) -> N
         assert path.read_bytes() == (tmp_path / "out" / path.name).read_bytes()
 
 
+DEADLY = """
+import os
+import plainspeak.batch.records as records
+
+read_records = records.read_records
+records.read_records = lambda part, encoding: (
+    os._exit(1) if part.name.startswith("deadly-") else read_records(part, encoding)
+)
+"""
+
+
+@needs_extra
+@pytest.mark.process
+@pytest.mark.filterwarnings("default")
+def test_a_part_that_kills_its_workers_is_told_and_the_others_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dask import config  # noqa: PLC0415 - an extra
+
+    lay_out(tmp_path / "site", {"sitecustomize.py": DEADLY.encode()})
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"), prepend=os.pathsep)
+    files = {f"{n}.jsonl": told(range(n, n + 1)) for n in range(6)}
+    lay_out(tmp_path / "in", {"deadly.jsonl": told(range(9)), **files})
+    with config.set({"distributed.scheduler.allowed-failures": 0}):
+        report = run(str(tmp_path / "in"), str(tmp_path / "out"), workers=2)
+    assert report[:4] == (7, 0, 6, 1)
+    assert [bad["error"] for bad in read(tmp_path / "out" / "_errors")] == [
+        "its part could not be done: 1 worker died of it, perhaps for lack of memory"
+    ]
+    assert ids(tmp_path / "out") == [f"r{n}" for n in range(6)]
+
+
 def started(*arguments: object) -> subprocess.Popen[bytes]:
     """Start the command in a process group of its own."""
     command = [*COMMAND, "batch", *map(str, arguments)]
@@ -618,7 +650,7 @@ def started(*arguments: object) -> subprocess.Popen[bytes]:
 
 def ended(process: subprocess.Popen[bytes]) -> Ran:
     """Wait for a process to end."""
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     return Ran(process.returncode, out.decode(), err.decode())
 
 
@@ -630,7 +662,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(sent: signal.Signals, tmp_p
     lay_out(tmp_path / "in", {f"{n}.jsonl": told(range(n * 60, n * 60 + 60)) for n in range(12)})
     line = (tmp_path / "in", "--out", tmp_path / "out", "--workers", 2)
     with started(*line) as process:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 90
         while not list((tmp_path / "out").glob("_done/*")) and time.monotonic() < deadline:
             time.sleep(0.02)
         (os.killpg if sent == signal.SIGINT else os.kill)(process.pid, sent)
@@ -650,7 +682,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(sent: signal.Signals, tmp_p
 @needs_extra
 @pytest.mark.filterwarnings("default")
 def test_the_command_shows_progress_on_a_terminal_and_one_closing_line_elsewhere(
-    threads: Client, tmp_path: Path
+    threads: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay_out(tmp_path / "in", {"a.jsonl": told(range(2)) + b"{\n", "b.jsonl": told(range(2, 4))})
     line = ("batch", tmp_path / "in", "--scheduler", threads.scheduler.address, "--out")
@@ -660,7 +692,9 @@ def test_the_command_shows_progress_on_a_terminal_and_one_closing_line_elsewhere
     assert ran.err.startswith("5 records in 2 parts. ")
     assert ran.err.endswith(f" records a second. 1 error: see {tmp_path / 'out'}/_errors.\n")
     assert ran.err.count("\n") == 1
+    monkeypatch.setattr("plainspeak.batch.cluster.version", str)  # as if the scheduler had bokeh
     shown = plainspeak(*line, tmp_path / "shown", terminal=True).err
+    assert shown.startswith("dashboard: http://")
     assert " of 2 parts · " in shown
     assert " a second · " in shown
     assert plainspeak(*line, tmp_path / "quiet", "-q", terminal=True).err == ""

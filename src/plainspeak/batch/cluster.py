@@ -21,6 +21,7 @@ from plainspeak._version import __version__
 from plainspeak.batch.model import Counts, Job, Part
 from plainspeak.batch.work import do_part
 from plainspeak.errors import OutputError, PlainspeakError, UsageError
+from plainspeak.rendering.closing import count
 
 if TYPE_CHECKING:
     from distributed import Client, Future, LocalCluster
@@ -32,6 +33,15 @@ _AHEAD = 4  # parts for each thread of the workers that are handed out before on
 _LEAST_AHEAD = 32
 _RETRIES = 2  # of a part whose storage failed
 _REFRESH = 0.2  # seconds
+
+_SETTINGS = {
+    # Dask looks 100 times a second at what a worker does, for a profile that nobody sees, and wakes up 50 times to
+    # see if its loop is well: together 10 percent of the processor time of a run of 600 articles.
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+    # A part takes seconds. One that waits on a worker which dies of another part would be suspected with it.
+    "distributed.scheduler.worker-saturation": 1.0,
+}
 
 
 class Outcome(NamedTuple):
@@ -48,10 +58,12 @@ Progress = Callable[[Part, Counts], None]
 @contextmanager
 def local_cluster(workers: int) -> Iterator[Client]:
     """Start worker processes, each of one thread, and stop them when the block ends."""
-    from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra
+    from dask import config  # noqa: PLC0415 - an extra
+    from distributed import Client, LocalCluster  # noqa: PLC0415 - as above
 
     with (
         _quiet(),
+        config.set(_SETTINGS),
         LocalCluster(
             n_workers=0,  # they come below, once they can't be interrupted
             threads_per_worker=1,  # a summary is made by one core
@@ -139,12 +151,12 @@ def run_parts(client: Client, parts: Iterable[Part], job: Job, progress: Progres
     ended: SimpleQueue[Future] = SimpleQueue()
     waiting: dict[str, Future] = {}
     rest = iter(parts)
-    run = f"plainspeak-{os.urandom(4).hex()}-"
+    run = f"plainspeak-{os.urandom(4).hex()}"
 
     def hand_out(number: int) -> None:
         for part in islice(rest, number):
             by_name[part.name] = part
-            future = client.submit(_on_worker, part, job, key=run + part.name, retries=_RETRIES)
+            future = client.submit(_on_worker, part, job, key=(run, part.name), retries=_RETRIES)
             waiting[part.name] = future
             future.add_done_callback(ended.put)
 
@@ -156,7 +168,10 @@ def run_parts(client: Client, parts: Iterable[Part], job: Job, progress: Progres
             except Empty:
                 yield None
                 continue
-            outcome = _outcome(future, by_name[future.key.removeprefix(run)])
+            if future.status in {"lost", "pending"}:  # its worker died with the result; Dask gets it anew
+                future.add_done_callback(ended.put)
+                continue
+            outcome = _outcome(future, by_name[future.key[1]])
             del waiting[outcome.part.name], by_name[outcome.part.name]
             hand_out(1)
             yield outcome
@@ -195,7 +210,8 @@ def _outcome(future: Future, part: Part) -> Outcome:
     if isinstance(error, OutputError):
         raise error
     if isinstance(error, KilledWorker):
-        return Outcome(part, Counts(), f"{error.allowed_failures + 1} workers died of it, perhaps for lack of memory")
+        died = count(error.allowed_failures + 1, "worker")
+        return Outcome(part, Counts(), f"{died} died of it, perhaps for lack of memory")
     told = error.message if isinstance(error, PlainspeakError) else f"{type(error).__name__}: {error}"
     return Outcome(part, Counts(), told)
 
