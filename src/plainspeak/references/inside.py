@@ -29,6 +29,11 @@ _LATTER = re.compile(r"\bthe\s+(?:former|latter)\b", re.IGNORECASE)
 _SUCH = re.compile(r"\bsuch\s+(?:an?\s+)?([\w-]+)", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?:the|these)\s+two\s+([\w-]+)", re.IGNORECASE)
 _PAIR_NOUNS = word_class("states") | word_class("people")
+_THIS = re.compile(r"\b(?:this|that|these|those)\s+([a-z]+)\b")
+_POINTED_AT = word_class("pointed-at") | _ANAPHORS
+_STEM = 6  # letters that two forms of a noun share
+_LATER = re.compile(r"\b(?:\w+|\d+)\s+(?:days?|weeks?|months?|years?|hours?)\s+(?:later|earlier|afterwards?)\b")
+_DATED = re.compile(r"\d{4}|\b(?:after|when|since|before|[A-Z][a-z]+day|in\s+[A-Z][a-z]+)\b")
 _WILL = frozenset({"will", "would", "shall"})
 _TOO = re.compile(r",\s+too(?=[.!]?$)")
 
@@ -49,6 +54,19 @@ def find_parts(text: str, view: View, head: int) -> Iterator[Span]:
         is_early = view.place_of(match.start()) <= head + _OBJECT
         if is_early and match.group(1).lower() in _ANAPHORS and _ends(text, view, match.end()):
             yield from () if view.is_quoted(match.start()) else [Span(*match.span())]
+
+
+def find_demonstratives(text: str, view: View, head: int) -> Iterator[Span]:
+    """Yield "this effort" and "two years later" inside a sentence that has no such noun and no time before it."""
+    start = view.tokens[head].start + 1 if head < len(view.tokens) else view.sentence.end
+    for match in _THIS.finditer(text, start, view.sentence.end):
+        noun = match.group(1).lower()
+        known = {token.lower[:_STEM] for token in view.tokens if token.start < match.start()}
+        if noun in _POINTED_AT and noun[:_STEM] not in known and not view.is_quoted(match.start()):
+            yield Span(*match.span())
+    later = _LATER.search(text, start, view.sentence.end)
+    if later and not view.is_quoted(later.start()) and not _DATED.search(text, view.sentence.start, later.start()):
+        yield Span(*later.span())
 
 
 def find_pairs(text: str, view: View, head: int) -> Iterator[Span]:

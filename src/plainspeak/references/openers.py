@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from plainspeak.references.dummy import points_at_nothing
-from plainspeak.references.inside import find_latter, find_pairs, find_parts
+from plainspeak.references.inside import find_demonstratives, find_latter, find_pairs, find_parts
 from plainspeak.references.lexicon import (
     UNKNOWN,
     agent_verbs,
@@ -44,6 +44,7 @@ class Hook(Enum):
     LATTER = "the former, the latter"
     PAIRED = "the two countries, inside a sentence"
     PART = "any of the three, the two, such a step, inside a sentence"
+    THAT = "this effort, two years later, inside a sentence"
     QUOTED = "a pointing word inside a quotation"
 
 
@@ -75,6 +76,7 @@ _ANAPHORS = word_class("anaphors")
 _BARE = word_class("bare")
 _COUNTED = word_class("counted")
 _UNCOUNTED = word_class("uncounted")
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 _SEVERAL = frozenset({"them", "these", "those"})
 _OWN_TITLES = word_class("own-titles")
 _FINDS_IT = word_class("finds-it")
@@ -89,7 +91,12 @@ _LONGEST_LEAD = 25  # words of a phrase before the comma and the subject
 _LONGEST_LINK = 5  # words of a connective
 _SUBJECT = 7  # words from the head within which an object has nothing before it but the subject
 _TAIL = 12  # words from the end within which "he said" is a tail
+_COUNT = re.compile(
+    r"the\s+(?:three|four|five|six|seven|eight|nine|ten)\b(?=\s*[-–—,:]|\s+(?:were|are|had|have|will)\b)",
+    re.IGNORECASE,
+)
 _DEICTIC = word_class("deictic")
+_NOW = word_class("now")
 _HONOURS = word_class("honours")
 _LATER = re.compile(
     r"(?:(?:\w+|\d+)(?:\s+(?:or|to)\s+\w+)?\s+)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\s+"
@@ -127,6 +134,7 @@ def find_hangs(text: str, view: View) -> list[Hang]:
     hangs += [
         Hang(Hook.PAIRED, *span, at_head=False) for span in find_pairs(text, view, head) if span.start not in taken
     ]
+    hangs += [Hang(Hook.THAT, *span, at_head=False) for span in find_demonstratives(text, view, head)]
     latter = find_latter(text, view, head)
     if latter is not None:
         hangs = [*(h for h in hangs if h.start != latter.start), Hang(Hook.LATTER, *latter, at_head=False)]
@@ -195,7 +203,7 @@ def _head_hangs(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     token, tokens = view.tokens[at], view.tokens
     word = token.lower.split("'")[0]
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if _is_bare_lead(text, view, at):
+    if _is_bare_lead(text, view, at) or _is_pointing_lead(text, view, at):
         return [Hang(Hook.BOND, token.start, tokens[at + 1].end, first)]
     end = token.start + len(word)
     later = _LATER.match(text, token.start) if first else None
@@ -216,6 +224,16 @@ def _is_bare_lead(text: str, view: View, at: int) -> bool:
         return True
     following = tokens[at + 2].lower if at + 2 < len(tokens) else ""
     return tokens[at + 1].lower in _SEVERAL and (following in _AUXILIARIES or following.isdigit())
+
+
+def _is_pointing_lead(text: str, view: View, at: int) -> bool:
+    """Whether a phrase of a preposition, a demonstrative and a noun begins with a word: "During that period, "."""
+    if view.tokens[at].lower not in _LEADS or at + 2 >= len(view.tokens):
+        return False
+    pointer, noun = view.tokens[at + 1 : at + 3]
+    if pointer.lower not in _DEMONSTRATIVES or not text.startswith(",", noun.end):
+        return False
+    return noun.lower not in _DEICTIC | _NOW and not noun.is_capital
 
 
 def _is_empty(text: str, token: Token, following: str) -> bool:
@@ -245,7 +263,7 @@ def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     counts = word in _COUNTED and (following in _AUXILIARIES or following in past_forms())
     if counts or (word in _UNCOUNTED and following in {"were", "was", "had"}):
         return [Hang(Hook.POINTER, token.start, token.end, first)]
-    match = _OTHERS.match(text, token.start)
+    match = _OTHERS.match(text, token.start) or _COUNT.match(text, token.start)
     if (match and word in {"the", "others"}) or (match and " of " in match.group()):
         return [Hang(Hook.POINTER, token.start, match.end(), first)]
     return _definite(text, view, at, first=first) if word == "the" else []
@@ -339,9 +357,11 @@ def _has_person_only(view: View, token: Token) -> bool:
 def _is_tail(text: str, view: View, token: Token) -> bool:
     """Whether a pronoun opens the tail of a sentence: ", she said"."""
     at = view.place_of(token.start)
-    if not at or token.lower not in {"he", "she"} or not 1 < len(view.tokens) - at <= _TAIL:
+    if not at or token.lower not in {"he", "she"} or at + 1 == len(view.tokens):
         return False
     before = text[view.tokens[at - 1].end : token.start].strip()
+    if len(view.tokens) - at > _TAIL and not before.endswith(("”", '"', "’", "'")):
+        return False
     return (
         bool(before) and before.strip("”\"’'") in {",", "", "—", "–"} and view.tokens[at + 1].lower in agent_verbs()
     )

@@ -264,7 +264,7 @@ class References:
         head = view.tokens[0].start if view.tokens else 0
         is_loose = False
         for hang in find_hangs(self._text, view):
-            if hang.hook in {Hook.AHEAD, Hook.TODAY}:
+            if hang.hook in {Hook.AHEAD, Hook.TODAY, Hook.THAT}:
                 is_loose = True
                 continue
             if hang.hook is Hook.LINK:
