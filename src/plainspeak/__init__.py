@@ -9,14 +9,12 @@ Example:
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from plainspeak._version import __version__
-from plainspeak.errors import PlainspeakError
 
+TYPE_CHECKING = False  # typing itself would take 5 ms to load
 if TYPE_CHECKING:
     from plainspeak.api import split_sentences, strip, summarize
+    from plainspeak.errors import PlainspeakError
     from plainspeak.model import Bullet, Edit, Span, Stripped, Summary
 
 __all__ = [
@@ -35,6 +33,7 @@ __all__ = [
 _HOME = {
     "Bullet": "model",
     "Edit": "model",
+    "PlainspeakError": "errors",
     "Span": "model",
     "Stripped": "model",
     "Summary": "model",
@@ -50,6 +49,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for granted
         """Import a public name when it is first used, so that ``import plainspeak`` stays light."""
         if name not in _HOME:
             raise AttributeError(f"module 'plainspeak' has no attribute {name!r}")
+        from importlib import import_module  # noqa: PLC0415 - only where something is asked for
+
         value = getattr(import_module(f"plainspeak.{_HOME[name]}"), name)
         globals()[name] = value
         return value

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
 
-from plainspeak.errors import ExitStatus, PlainspeakError
+from plainspeak._signals import listen, received
 
+TYPE_CHECKING = False  # typing itself would take 5 ms to load, in which no interrupt is caught
 if TYPE_CHECKING:
-    from plainspeak.environment import Environment
+    from collections.abc import Sequence
+    from typing import NoReturn
 
+    from plainspeak.environment import Environment
+    from plainspeak.errors import ExitStatus
 
 # New objects between two rounds of the garbage collector. The rules and the sentences of a text are all kept, so the
 # default of 700 looks at them in vain: 26 of 230 ms of a short run.
 _ALLOCATIONS = 300_000
-
-
-class Terminated(BaseException):
-    """The system asked the program to end."""
 
 
 def main() -> NoReturn:
@@ -31,16 +28,16 @@ def main() -> NoReturn:
     would take a third of the time of a short run, and would flush a stream that nobody reads any more.
     """
     gc.set_threshold(_ALLOCATIONS, 20, 20)
+    status = 0
     try:
-        signal.signal(signal.SIGTERM, _terminate)
+        listen()
+        sys.unraisablehook = _say_nothing_of_signals
         from plainspeak.environment import Environment  # noqa: PLC0415 - an interrupt while this loads is caught
 
         status = run(None, Environment.of_process())
     except KeyboardInterrupt:
-        status = ExitStatus.INTERRUPTED
-    except Terminated:
-        status = ExitStatus.TERMINATED
-    os._exit(status)
+        pass  # whatever became of a signal, it is known how the program has to end
+    os._exit(received() or status)
 
 
 def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
@@ -50,9 +47,11 @@ def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
         arguments: without the program's name; None takes those of the process.
         env: streams and settings.
     """
+    from plainspeak.errors import ExitStatus, PlainspeakError  # noqa: PLC0415 - an interrupt while this loads is caught
+
     words = sys.argv[1:] if arguments is None else arguments
     try:
-        from plainspeak.cli import parse  # noqa: PLC0415 - an interrupt while this loads is caught
+        from plainspeak.cli import parse  # noqa: PLC0415 - as above
 
         return parse(arguments, env.variables)(env)
     except PlainspeakError as error:
@@ -63,11 +62,10 @@ def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
         return ExitStatus.CLOSED_PIPE
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
-    except Terminated:
-        return ExitStatus.TERMINATED
     except Exception as error:  # noqa: BLE001 - a defect of ours: one line, not a page
-        env.complain(f"unexpected {type(error).__name__}: {error}", "run with --debug to see where")
-        _show_traceback(env, words)
+        if not received():  # where a class is made, a signal is turned into another error
+            env.complain(f"unexpected {type(error).__name__}: {error}", "run with --debug to see where")
+            _show_traceback(env, words)
         return ExitStatus.FAILED
 
 
@@ -81,8 +79,10 @@ def _show_traceback(env: Environment, words: Sequence[str]) -> None:
         env.tell(visible(format_exc()))
 
 
-def _terminate(*_: object) -> NoReturn:
-    raise Terminated
+def _say_nothing_of_signals(dropped: sys.UnraisableHookArgs) -> None:
+    """Tell of an exception that nothing could catch, but not of a signal: `main` knows how to end."""
+    if not isinstance(dropped.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(dropped)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from plainspeak.suggestions import did_you_mean
 
 Defaults = dict[str, dict[str, Any]]
 
+_MOST = 1_000_000  # bytes of a file
+
 
 def config_path(arguments: Sequence[str], default: str | None) -> str | None:
     """Return the path of the configuration file that the arguments name, else the default.
@@ -63,9 +65,15 @@ def _toml(path: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - only needed where there is a file
 
     try:
-        return tomllib.loads(Path(path).read_text("utf-8-sig"))
+        with Path(path).open("rb") as file:
+            data = file.read(_MOST + 1)
+        if len(data) > _MOST:
+            raise UsageError(f"configuration {path}: larger than {_MOST:,} bytes")
+        return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as error:
         raise UsageError(f"configuration {path}: {reason(error)}") from error
+    except RecursionError as error:
+        raise UsageError(f"configuration {path}: nested too deeply") from error
     except ValueError as error:
         raise UsageError(f"configuration {path}: {error}", hint="it has to be TOML in UTF-8") from error
 

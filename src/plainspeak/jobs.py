@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
+
+from plainspeak._signals import HeldBack, ignore_all
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -41,10 +42,11 @@ def in_order(work: Callable[[str], _Result], inputs: Sequence[str], processes: i
     from multiprocessing import active_children  # noqa: PLC0415 - as above
 
     waiting: deque[Future[_Result]] = deque()
-    pool = ProcessPoolExecutor(processes, initializer=_leave_signals_to_the_parent)
+    pool = ProcessPoolExecutor(processes, initializer=ignore_all)
     try:
         for name in inputs:
-            waiting.append(pool.submit(work, name))
+            with HeldBack():  # it may start a process, which must not see a signal before it ignores it
+                waiting.append(pool.submit(work, name))
             if len(waiting) >= _AHEAD * processes:
                 yield waiting.popleft().result()
         while waiting:
@@ -54,12 +56,8 @@ def in_order(work: Callable[[str], _Result], inputs: Sequence[str], processes: i
         pool.shutdown(wait=False, cancel_futures=True)
         for child in active_children():
             child.kill()
+            child.join()
         raise
-
-
-def _leave_signals_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def cores() -> int:

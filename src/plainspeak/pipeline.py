@@ -24,7 +24,7 @@ from plainspeak.words import stop_words, words_of
 # kinds the lowest share was 0.23; articles in German, French, Spanish, Dutch and Italian had 0.02 to 0.07.
 _LEAST_STOP_WORDS = 0.15
 _SAMPLE = 6000  # characters
-_FEW_WORDS = 30  # words; fewer tell too little
+_FEW_WORDS = 30  # words, or letters of another script; fewer tell too little
 
 
 def summarize_document(document: Document, options: Options) -> Summary:
@@ -110,7 +110,15 @@ def _wish_warnings(chosen: Sequence[Draft], options: Options, ranking: Ranking) 
 
 def _language_warnings(text: str, body: Sequence[Sentence]) -> tuple[str, ...]:
     """Return what the caller should know of a text that is not English."""
-    words = words_of(text[body[0].start : body[0].start + _SAMPLE])
-    if len(words) < _FEW_WORDS or sum(word in stop_words() for word in words) >= _LEAST_STOP_WORDS * len(words):
+    sample = text[body[0].start : body[0].start + _SAMPLE]
+    words = words_of(sample)
+    knows_few = sum(word in stop_words() for word in words) < _LEAST_STOP_WORDS * len(words)
+    if not (_is_in_other_letters(sample) or (knows_few and len(words) >= _FEW_WORDS)):
         return ()
     return ("does not look like English, which the rules and the choice of sentences are made for",)
+
+
+def _is_in_other_letters(sample: str) -> bool:
+    """Whether most letters are none of English; some scripts have no blanks between words to count them by."""
+    letters = "".join(filter(str.isalpha, sample))
+    return len(letters) >= _FEW_WORDS and 2 * sum(map(str.isascii, letters)) < len(letters)

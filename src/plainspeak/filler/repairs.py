@@ -119,7 +119,7 @@ def _capital(source: str, text: str, cut: int, seam: Span) -> list[Edit]:
     if before is None or now is None or seam.start > now:
         return []
     if source[before].isupper() and text[now].islower():
-        return [Edit(now, now + 1, text[now].upper(), "repair.capital")]
+        return [Edit(now, now + 1, text[now].title(), "repair.capital")]
     return []
 
 

@@ -149,7 +149,7 @@ def _edit(gap: _Gap, rule: str, tokens: Tokens) -> Edit | None:
     if not after:
         return _deletion(gap, rule, tokens)
     if gap.start <= tokens.first < gap.end and tokens.text[tokens.start(tokens.first)].isupper():
-        after = after[0].upper() + after[1:]
+        after = after[0].title() + after[1:]
     if gap.start > 0:
         is_attached = tokens.end(gap.start - 1) == start and tokens.words[gap.start - 1] not in OPENING
         if after[0] in _NO_BLANK_BEFORE:

@@ -77,12 +77,13 @@ def check_encoding(name: str) -> None:
     """Raise a `UsageError` where Python knows no text encoding of that name."""
     try:
         b" ".decode(name, "replace")
-    except UnicodeError:
-        return  # there is one; it does not take this byte
     except (LookupError, ValueError) as error:
+        if isinstance(error, UnicodeError) and not isinstance(error, UnicodeEncodeError):
+            return  # there is one; it does not take this byte
         from encodings.aliases import aliases  # noqa: PLC0415 - only needed once something is wrong
 
-        hint = did_you_mean(name.replace("-", "_"), [*aliases, *aliases.values()])
+        known = {*aliases, *aliases.values()}  # also of what is no text, such as base64
+        hint = "" if name in known else did_you_mean(name.replace("-", "_"), sorted(known))
         raise UsageError(f"--encoding: unknown encoding {name!r}", hint=hint) from error
 
 

@@ -104,7 +104,7 @@ class FirstMentions:
         """Return the edit with "a" or "an" before it mended, and a capital where the bullet begins with it."""
         text, after = self._text, edit.after
         if edit.start == draft.start:
-            return edit._replace(after=after[0].upper() + after[1:])
+            return edit._replace(after=after[0].title() + after[1:])
         at = edit.start - 1
         article = text[max(draft.start, at - 3) : at].split(" ")[-1]
         right = "an" if after[0] in _VOWELS else "a"

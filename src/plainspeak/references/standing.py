@@ -284,7 +284,7 @@ class References:
         naming += [edit for edit in article_edits(self._text, view, head) if edit.start not in taken]
         is_cut = any(edit.end == head for edit in loosening)
         if is_cut and head not in {edit.start for edit in naming} and self._text[head].islower():
-            loosening.append(Edit(head, head + 1, self._text[head].upper(), "repair.capital"))
+            loosening.append(Edit(head, head + 1, self._text[head].title(), "repair.capital"))
         return _Own(tuple(naming), tuple(loosening), tuple(hanging), is_loose)
 
     def _is_hanging(self, index: int, hang: Hang) -> bool:
@@ -305,7 +305,7 @@ class References:
             return None
         name, end = found
         name = f"t{name[1:]}" if name.startswith("The ") else name
-        after = name[0].upper() + name[1:] if hang.start == head else name
+        after = name[0].title() + name[1:] if hang.start == head else name
         return Edit(hang.start, end, after, _RULES[hang.hook])
 
     def _meaning(self, index: int, hang: Hang) -> tuple[str, int] | None:

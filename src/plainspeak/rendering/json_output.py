@@ -1,20 +1,19 @@
-"""JSON: one object. It keeps the true text, control characters and all."""
+"""JSON: one object. It keeps the true text; characters that act on a terminal are escaped the way JSON does."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from plainspeak.filler import Rule
 from plainspeak.model import edit_to_dict
 from plainspeak.rendering.records import Failure, Look, StripResult, SummaryResult
+from plainspeak.rendering.sanitize import in_json
 
 SCHEMA = 1
 
 _RULE_FIELDS = ("id", "family", "does", "why", "source", "changes", "keeps")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
@@ -44,14 +43,13 @@ def summary_entry(result: SummaryResult, look: Look) -> dict[str, Any]:
 
 
 def dumps(value: object, look: Look, *, indent: int | None = None) -> str:
-    r"""Return JSON that can be encoded: lone surrogates are escaped, other characters too where they must be.
+    r"""Return JSON that can be encoded and shown: lone surrogates and what acts on a terminal are escaped.
 
     Example:
         >>> dumps("caf\udce9", Look())
         '"caf\\udce9"'
     """
-    text = json.dumps(value, ensure_ascii=look.ascii, indent=indent)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return in_json(json.dumps(value, ensure_ascii=look.ascii, indent=indent))
 
 
 def _documents(entries: Iterable[object], look: Look) -> Iterator[str]:

@@ -12,7 +12,8 @@ from plainspeak.rendering.explanation import explained
 from plainspeak.rendering.records import Failure, Look, Style, SummaryResult
 from plainspeak.rendering.sanitize import one_line, visible
 
-_INLINE = re.compile(r"[\\`*_\[\]<>&|~$]")
+# Marks, and what makes some readers of Markdown turn a bare address into a link.
+_INLINE = re.compile(r"[\\`*_\[\]<>&|~$]|:(?=//)|(?<=[wW]{3})\.")
 _AT_START = re.compile(r"(?:[#+=>-]|\d{1,9}[.)](?=\s|$))")
 
 _MARKS = {Style.PLAIN: "{}", Style.REMOVED: "~~{}~~", Style.ADDED: "**{}**"}
@@ -29,9 +30,17 @@ def escape(text: str) -> str:
 
     Example:
         >>> print(escape("1. See [here](http://x) *now*"))
-        1\. See \[here\](http://x) \*now\*
+        1\. See \[here\](http\://x) \*now\*
     """
-    escaped = _INLINE.sub(r"\\\g<0>", visible(text))
+    return _at_start(_inline(text))
+
+
+def _inline(text: str) -> str:
+    return _INLINE.sub(r"\\\g<0>", visible(text))
+
+
+def _at_start(escaped: str) -> str:
+    """Escape what would make a block of a line that begins so."""
     mark = _AT_START.match(escaped)
     if mark is None:
         return escaped
@@ -57,4 +66,4 @@ def _shown(bullet: Bullet, text: str, look: Look) -> str:
     if not look.diff:
         return escape(bullet.text)
     pieces = squeezed(changed_pieces(text, bullet.edits, bullet.start, bullet.end))
-    return "".join(_MARKS[piece.style].format(escape(piece.text)) for piece in pieces)
+    return _at_start("".join(_MARKS[piece.style].format(_inline(piece.text)) for piece in pieces))

@@ -152,7 +152,7 @@ class Unit:
     def block(self) -> Block:
         """Return it as a finished block."""
         kind = self.kind or BlockKind.BODY
-        marks = tuple(mark for mark in sorted(self.marks, key=_place) if self._holds(mark))
+        marks = _disjoint(mark for mark in sorted(self.marks, key=_place) if self._holds(mark))
         return Block(self.start, self.end, kind, self.content, self.speaker, marks, self.reason, self.lead)
 
     def _holds(self, mark: Edit) -> bool:
@@ -172,6 +172,17 @@ def make_unit(text: str, span: Span, *, gap: int = 0, lines: int = 1) -> Unit:
 def free(units: Iterable[Unit]) -> list[Unit]:
     """Return the units that no stage has claimed yet."""
     return [unit for unit in units if unit.kind is None]
+
+
+def _disjoint(marks: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return deletions in order with those that overlap made one: a note that is a link, [1](#n)."""
+    kept: list[Edit] = []
+    for mark in marks:
+        if kept and mark.start < kept[-1].end:
+            kept[-1] = kept[-1]._replace(end=max(kept[-1].end, mark.end))
+        else:
+            kept.append(mark)
+    return tuple(kept)
 
 
 def _place(edit: Edit) -> tuple[int, int]:
