@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plainspeak.filler.inflection import base_of, readings_of, table
 from plainspeak.filler.patterns import Step, Steps
-from plainspeak.filler.subjects import head_of_phrase, is_speaker_at, speaks, speaks_behind_comma
+from plainspeak.filler.subjects import head_of_phrase, speaker_at, speaks, speaks_behind_comma
 from plainspeak.filler.tokens import Tokens
 
 _COMPARING = frozenset(
@@ -129,8 +129,10 @@ def is_speaker_behind(place: Place) -> bool:
     """Whether what follows the match up to the end names somebody who can speak, and says no more."""
     tokens = place.tokens
     behind = range(place.end, len(tokens))
-    says_more = any(tokens.is_finite(at) or tokens.is_ed(at) or tokens.key(at) in {"to", "and"} for at in behind)
-    return len(behind) < 2 * _CLAUSE_REACH and not says_more and is_speaker_at(tokens, place.end)
+    speaker = speaker_at(tokens, place.end)
+    if speaker is None or len(behind) > 2 * _CLAUSE_REACH or tokens.is_open(speaker + 1):
+        return False
+    return not any(tokens.is_finite(at) or tokens.is_ed(at) or tokens.key(at) in {"to", "and", "'"} for at in behind)
 
 
 def is_tail(place: Place) -> bool:
@@ -139,13 +141,21 @@ def is_tail(place: Place) -> bool:
     last = tokens.before_adverbs(place.verb)
     for at in range(last, max(last - _CLAUSE_REACH, -1), -1):
         if tokens.words[at] in {",", "”", '"'}:
-            return at < last and (speaks(tokens, last) or any(speaks(tokens, i) for i in range(at + 1, last)))
+            return at < last and _is_subject(tokens, at + 1, last)
         is_title = tokens.words[at] == "." and tokens.is_name(at - 1)
         if not is_title and (
             tokens.is_mark(at) or tokens.is_in(at, "clause", "be", "have", "modal", "do", "negator")
         ):
             return False
     return False
+
+
+def _is_subject(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words are a noun phrase of somebody who speaks: nothing leads in, no owner in 's ends it."""
+    begins = tokens.is_name(first) or tokens.is_in(first, "article", "subject") or speaks(tokens, first)
+    if not begins or tokens.is_possessive(last) or any(map(tokens.is_ed, range(first, last))):
+        return False
+    return speaks(tokens, last) or any(speaks(tokens, at) for at in range(first, last))
 
 
 def is_question(place: Place) -> bool:

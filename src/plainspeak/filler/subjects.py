@@ -26,18 +26,18 @@ def speaks_behind_comma(tokens: Tokens, start: int) -> bool:
     """Whether the clause behind the first comma has a subject that speaks: Stressing that ..., the envoy left."""
     for at in range(start, min(start + _CLAUSE_REACH, len(tokens))):
         if tokens.words[at] == ",":
-            return is_speaker_at(tokens, at + 1)
+            return speaker_at(tokens, at + 1) is not None
     return False
 
 
-def is_speaker_at(tokens: Tokens, start: int) -> bool:
-    """Whether a noun phrase that begins at `start` names somebody who can speak: the head of the guard, Ms. Adair."""
+def speaker_at(tokens: Tokens, start: int) -> int | None:
+    """Return who can speak in a noun phrase that begins at `start`: head in "the head of the guard", or Adair."""
     for at in range(start, min(start + _PHRASE_REACH, len(tokens))):
         if speaks(tokens, at):
-            return True
+            return at
         if not (tokens.is_open(at) or (at == start and tokens.is_in(at, "determiner"))):
-            return False
-    return False
+            return None
+    return None
 
 
 def head_of_phrase(tokens: Tokens, last: int) -> int:

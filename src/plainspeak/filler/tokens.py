@@ -229,7 +229,7 @@ class Tokens:
         noun = self.is_name(at) or (self.is_open(at) and not self.is_plural(at))
         if not (key in {"he", "she", "it"} or (noun and self.key(at - 1) not in {"and", ","})):
             return False
-        return not any(self.is_in(before, "bare") for before in range(max(at - 8, 0), at))
+        return not any(self.is_in(before, "bare") for before in range(max(at - 8, 0), at + 1))
 
     def _has_subject(self, index: int, form: str) -> bool:
         """Whether a word that may be a noun has before it what makes it a verb."""
@@ -269,12 +269,27 @@ class Tokens:
                 return False
         return False
 
+    def _takes_object(self, index: int) -> bool:
+        """Whether the word before a participle is a preposition, or a verb and no noun: support enhanced controls."""
+        if self.is_in(index, "preposition"):
+            return True
+        is_verb = self.is_open(index) and base_of(self.key(index), "base") is not None
+        return (
+            is_verb
+            and index > self.first
+            and (self.key(index - 1) == "to" or self.is_in(index - 1, "modal", "adverb", "subject", "do"))
+        )
+
     def _modifies(self, index: int) -> bool:
         """Whether a participle stands before its noun: the stated goals, an implementing partner."""
         if index <= self.first:
             return self.is_ed(index) and self.is_open(index + 1)
-        if self.is_ed(index) and self.is_in(index - 1, "preposition"):
-            return self.is_open(index + 1)
+        if self.is_in(index, "noun-ing"):
+            return not (
+                self.is_mark(index - 1) or self.is_in(index - 1, "be", "preposition", "conjunction", "adverb")
+            )
+        if self.is_ed(index) and self.is_open(index + 1) and self._takes_object(index - 1):
+            return True
         return self.is_in(index - 1, "determiner") and not self.is_in(index + 1, "determiner", "pronoun")
 
 
