@@ -236,6 +236,20 @@ def test_every_edit_is_explained(path: Path) -> None:
 def test_json_tells_the_reasons_when_asked() -> None:
     (document,) = documents("summarize", "--explain", stdin="Nobody signed the old timetable.")
     assert document["bullets"][0]["reasons"]
+    assert document["dropped"] == []
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_explain_ends_with_what_was_left_out(form: str) -> None:
+    text = "Nobody signed the old timetable.\n\nShare this article\n"
+    told = plainspeak("summarize", "-f", form, "--explain", stdin=text).out.split("Left out as page furniture:\n")[1]
+    assert "line 3, " in told
+    assert "Share this article" in told
+    (document,) = documents("summarize", "--explain", stdin=text)
+    (dropped,) = document["dropped"]
+    assert text[dropped["start"] : dropped["end"]] == "Share this article"
+    assert dropped["reason"]
+    assert "Left out" not in plainspeak("summarize", "--explain", stdin="Nobody signed the old timetable.").out
 
 
 # strip

@@ -15,6 +15,7 @@ from plainspeak.references.naming import Naming
 # A longer draft is no sentence but a table or a list run together; it is left as it is.
 _LONGEST = 4000
 _LONGEST_INTRODUCTION = 8  # words
+_SPEAKER = "quotation.speaker"
 _VOWELS = frozenset("aeiouAEIOU")
 
 Place = tuple[int, int, Naming]
@@ -46,6 +47,9 @@ class FirstMentions:
         """
         if draft.end - draft.start > _LONGEST:
             return draft
+        for edit in draft.edits:
+            if edit.rule == _SPEAKER:
+                self._known.update(edit.after.partition(":")[0].split())
         edits = self._people(draft, named)
         edits = _ordered((*edits, *self._spelt_out(draft, edits, quoted)))
         if edits == draft.edits:

@@ -1,4 +1,7 @@
-"""Under a bullet: where it comes from, what earned its place, and every edit with its rule and its reason."""
+"""Under a bullet: where it comes from, what earned its place, every edit with its rule and its reason.
+
+And at the end what was taken for page furniture, and why.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plainspeak.edits import squeeze
-from plainspeak.model import Bullet, Edit, LineIndex
+from plainspeak.model import Block, BlockKind, Bullet, Edit, LineIndex, Summary
 from plainspeak.rendering.records import Line, Look, Piece, Style
 from plainspeak.rendering.sanitize import visible
 
 _INDENT = " " * 6
 _NOTHING = "∅"
+_LONGEST_EXCERPT = 60  # characters of a block that is only named
+_LEFT_OUT = frozenset({BlockKind.FURNITURE, BlockKind.CAPTION})
 _WIDEST_COLUMN = 34  # cells; longer changes push their rule to the right
 _LEAST_ROOM = 24  # columns that a reason needs beside the change and its rule
 # Why a sentence is changed where neither a rule nor a reference says it: by id, else by family.
@@ -58,6 +63,20 @@ def explained(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iterat
     """Yield the same without a layout."""
     yield _origin(bullet, lines)
     yield from (" – ".join(filter(None, _row(edit, text, look))) for edit in bullet.edits)
+
+
+def left_out(summary: Summary, lines: LineIndex) -> Iterator[str]:
+    """Yield what was taken for page furniture: where it stands, why, and how it begins."""
+    text = summary.document.text
+    for block in furniture_of(summary):
+        whole = squeeze(text[block.start : block.end])
+        excerpt = whole if len(whole) <= _LONGEST_EXCERPT else f"{whole[:_LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"
+        yield f"line {lines.position(block.start)[0]}, {block.reason or block.kind.value}: {excerpt}"
+
+
+def furniture_of(summary: Summary) -> list[Block]:
+    """Return the blocks that were left out as page furniture; titles and headings are none."""
+    return [block for block in summary.dropped if block.kind in _LEFT_OUT]
 
 
 def _origin(bullet: Bullet, lines: LineIndex) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from plainspeak.filler import Rule
 from plainspeak.model import edit_to_dict
+from plainspeak.rendering.explanation import furniture_of
 from plainspeak.rendering.records import Failure, Look, StripResult, SummaryResult
 from plainspeak.rendering.sanitize import in_json
 
@@ -32,13 +33,17 @@ def rules(listed: Sequence[Rule], look: Look) -> Iterator[str]:
 
 
 def summary_entry(result: SummaryResult, look: Look) -> dict[str, Any]:
-    """Return the entry of one input; with ``look.explain`` each bullet tells its reasons."""
+    """Return the entry of one input; with ``look.explain`` also the reasons of bullets, and what was left out."""
     if isinstance(result, Failure):
         return _failure_entry(result)
     entry: dict[str, Any] = result.to_dict()
     if look.explain:
         for bullet, told in zip(result.bullets, entry["bullets"], strict=True):
             told["reasons"] = list(bullet.reasons)
+        entry["dropped"] = [
+            {"start": block.start, "end": block.end, "reason": block.reason or block.kind.value}
+            for block in furniture_of(result)
+        ]
     return entry
 
 

@@ -8,7 +8,7 @@ from plainspeak.edits import squeeze
 from plainspeak.filler import Rule
 from plainspeak.model import Bullet, LineIndex, Summary
 from plainspeak.rendering.changes import changed_pieces, squeezed
-from plainspeak.rendering.explanation import explanation
+from plainspeak.rendering.explanation import explanation, left_out
 from plainspeak.rendering.painting import paint, paint_piece
 from plainspeak.rendering.records import Failure, Line, Look, Piece, StripResult, Style, SummaryResult
 from plainspeak.rendering.sanitize import one_line, visible
@@ -74,6 +74,16 @@ def _summary(summary: Summary, look: Look) -> Iterator[Line]:
         yield _bullet(bullet, summary.document.text, look)
         if lines is not None:
             yield from explanation(bullet, summary.document.text, lines, look)
+    if lines is not None:
+        yield from _left_out(left_out(summary, lines))
+
+
+def _left_out(told: Iterator[str]) -> Iterator[Line]:
+    """Yield what was left out as page furniture, under a heading of its own."""
+    for at, one in enumerate(told):
+        if not at:
+            yield Line((Piece("Left out as page furniture:", Style.QUIET),))
+        yield Line((Piece(one, Style.QUIET),), "      ", "        ")
 
 
 def _heading(summary: Summary, look: Look) -> Iterator[Line]:
