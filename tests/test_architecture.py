@@ -84,5 +84,14 @@ def test_each_dependency_has_one_home(path: Path) -> None:
         assert home in {None, own}, f"{own} imports {name}"
 
 
+# Modules of the standard library that Windows lacks.
+POSIX = {"curses", "fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(SOURCES[path]))
+def test_every_module_can_be_imported_on_windows(path: Path) -> None:
+    assert not {name.split(".")[0] for name in imports(path)} & POSIX
+
+
 def test_no_module_hides_a_public_function() -> None:
     assert not {"summarize", "strip", "split_sentences"} & {part(name.parts) for name in SOURCES.values()}

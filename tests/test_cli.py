@@ -495,6 +495,16 @@ def test_debug_shows_where_an_error_comes_from() -> None:
     assert "Traceback" in plainspeak("summarize", "-n", "0", "--debug", stdin=ARTICLE).err
 
 
+@pytest.mark.parametrize("command", ["summarize", "strip"])
+def test_an_interrupt_while_modules_load_ends_it(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("plainspeak.cli.restore_patterns", interrupted)
+    ran = plainspeak(command, stdin=ARTICLE)
+    assert (ran.status, ran.out, ran.err) == (130, "", "")
+
+
 # Configuration
 
 

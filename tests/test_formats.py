@@ -345,6 +345,18 @@ def test_notes_of_a_word_document_are_left_out_and_lists_can_hold_lists() -> Non
     assert markdown_of(page) == "He left.\n\n- a\n\n  - b\n- c\n\nEnd."
 
 
+@pytest.mark.parametrize("command", ["summarize", "strip"])
+def test_a_page_is_not_replaced_by_its_text(tmp_path: Path, command: str) -> None:
+    pytest.importorskip("trafilatura")
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    ran = plainspeak(command, "-o", path, path)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == f"plainspeak: {path}: its text would replace it, layout and all\n  hint: name another file\n"
+    assert path.read_text(encoding="utf-8") == PAGE
+    assert plainspeak(command, "-o", tmp_path / "text.txt", path).status == 0
+
+
 def test_an_rtf_file_is_refused() -> None:
     assert "is an RTF file" in plainspeak("summarize", stdin="{\\rtf1\\ansi The ferry sails.}").err
 

@@ -252,6 +252,14 @@ def test_the_closing_line_counts_phrases_and_grades() -> None:
     assert ran.err == "\n1 of 1 sentence, 5 of 5 words. Reading grade 3. 0 phrases stripped.\n"
 
 
+def test_consoles_of_windows_get_what_their_code_page_has() -> None:
+    text = "The “café” – 漢 – stays open in order to win…"
+    ran = plainspeak("summarize", "--diff", stdin=text, encoding="cp437", terminal=True, variables={"NO_COLOR": "1"})
+    assert '  - The "café" - ? - stays open [-in order-] to win...\n' in ran.out
+    ran = plainspeak("summarize", "--diff", stdin=text, encoding="cp1252", terminal=True, variables={"NO_COLOR": "1"})
+    assert "  • The “café” – ? – stays open [-in order-] to win…\n" in ran.out
+
+
 def test_an_output_in_another_encoding_gets_what_it_can_show() -> None:
     ran = plainspeak("summarize", stdin="The “café” stays.", encoding="ascii")
     assert ran.out == '- The "caf?" stays.\n'

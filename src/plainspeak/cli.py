@@ -50,6 +50,7 @@ def parse(arguments: Sequence[str] | None, variables: Mapping[str, str]) -> Comm
 
     Raises:
         UsageError: they make no sense.
+        KeyboardInterrupt: the user has had enough.
     """
     words = sys.argv[1:] if arguments is None else arguments
     if words:
@@ -62,6 +63,8 @@ def parse(arguments: Sequence[str] | None, variables: Mapping[str, str]) -> Comm
             )
     except typer.TyperException as error:
         raise _in_our_words(error, words) from error
+    if command == ExitStatus.INTERRUPTED:  # Typer makes a status of it
+        raise KeyboardInterrupt
     return command if callable(command) else partial(_show, text=printed.getvalue())
 
 

@@ -14,7 +14,7 @@ from plainspeak.filler import RuleSet, load_rules
 from plainspeak.jobs import in_order, processes_for
 from plainspeak.model import Document, Summary
 from plainspeak.options import Options
-from plainspeak.output import write_result
+from plainspeak.output import is_same_file, write_result
 from plainspeak.reading import STDIN, read_document
 from plainspeak.rendering import What, renderer
 from plainspeak.rendering.closing import Totals
@@ -209,6 +209,7 @@ class _Watch:
         self.totals = Totals()
         self._env = env
         self._quiet = page.quiet
+        self._output = page.output
         # Where the results show on the terminal as they come, they tell how far the work is.
         told = page.output is None and env.stdout_isatty and page.format == "text"
         shows = env.stderr_isatty and not page.quiet and not told and env.variables.get("TERM") != "dumb"
@@ -245,10 +246,17 @@ class _Watch:
             self.status = ExitStatus.FAILED
             self._complain(f"{_shown(result.source)}: {result.error}", result.hint)
             return
+        check_extracted(result.document, self._output)
         self.totals.add(result)
         if isinstance(result, Summary) and not self._quiet:
             for warning in result.warnings:
                 self._complain(f"{_shown(result.document.source)}: {warning}")
+
+
+def check_extracted(document: Document, output: str | None) -> None:
+    """Raise a `UsageError` where a text would be written over the page, PDF or Word file it was taken out of."""
+    if output is not None and document.extracted and is_same_file(document.source, output):
+        raise UsageError(f"{output}: its text would replace it, layout and all", hint="name another file")
 
 
 def _shown(source: str | None) -> str:

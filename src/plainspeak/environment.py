@@ -5,6 +5,7 @@ The command gets it as one record, so that a test can put another one in its pla
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping
@@ -14,6 +15,9 @@ from plainspeak.errors import OutputError
 from plainspeak.rendering.sanitize import one_line
 
 PROGRAM = "plainspeak"
+
+# What the system says of a pipe that nobody reads any more; Windows calls it an invalid argument.
+_CLOSED_PIPE = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
 
 # What stands for punctuation that the encoding of standard output lacks.
 _PLAINER = {
@@ -51,6 +55,7 @@ class Environment(NamedTuple):
         """Return the environment of this process."""
         from shutil import get_terminal_size  # noqa: PLC0415 - keeps the import of this module cheap
 
+        _let_consoles_of_windows_show_colors()
         return cls(
             stdin=None if sys.stdin is None else sys.stdin.buffer,
             stdout=sys.stdout,
@@ -95,9 +100,9 @@ class Environment(NamedTuple):
         try:
             self.stdout.write(_encodable(text, _encoding(self.stdout)))
             self.stdout.flush()
-        except BrokenPipeError:
-            raise
         except OSError as error:
+            if error.errno in _CLOSED_PIPE:
+                raise BrokenPipeError from error
             raise OutputError(f"standard output: {reason(error)}") from error
 
     def tell(self, text: str) -> None:
@@ -123,6 +128,15 @@ class Environment(NamedTuple):
         self.tell(f"{PROGRAM}: {one_line(message)}")
         if hint:
             self.tell(f"  hint: {one_line(hint)}")
+
+
+def _let_consoles_of_windows_show_colors() -> None:
+    """Make the older consoles of Windows take escape sequences for what they are."""
+    if sys.platform == "win32":
+        from ctypes import windll  # noqa: PLC0415 - only there
+
+        for handle in (-11, -12):  # standard output and standard error
+            windll.kernel32.SetConsoleMode(windll.kernel32.GetStdHandle(handle), 0b111)
 
 
 def reason(error: OSError) -> str:

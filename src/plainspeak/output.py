@@ -53,6 +53,14 @@ def check_writable(path: str) -> None:
         raise OutputError(f"{path}: permission denied")
 
 
+def is_same_file(first: str | None, second: str) -> bool:
+    """Whether two names are of one file."""
+    try:
+        return first is not None and os.path.samefile(first, second)  # noqa: PTH121 - as above
+    except OSError:
+        return False  # one of them is not there yet
+
+
 def _is_device(path: str) -> bool:
     """Whether a path is no file to put another in the place of: a pipe, a device, a stream that is open."""
     if os.path.abspath(path).startswith(("/dev/", "/proc/")):  # noqa: PTH100 - as above
