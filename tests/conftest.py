@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine takes its time; tests of growth say what is too slow.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 SRC = Path(__file__).parent.parent / "src"
 _UNSET = (
