@@ -14,6 +14,7 @@ _SINGLE = re.compile("[‘’‚']")
 _PARTNER = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘", "'": "'"}
 CLOSES = _PARTNER | {"„": "“”"}
 _ELISION = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|n|bout|round|un|er|im)\b", re.IGNORECASE)
+_NEVER_QUOTED_FIRST = frozenset(").,;:!?]}”")
 _SURE_BEFORE = frozenset('.,!?…;:—–-)]”"')
 
 
@@ -53,6 +54,8 @@ def missing_marks(text: str, quotations: Sequence[Span], start: int, end: int) -
     """
     before, after = _span_over(quotations, start), _span_over(quotations, end - 1)
     opening = text[before.start] if before and before.start < start and _is_whole(text, before) else ""
+    if opening == text[start]:  # opened again in the middle, without having been closed
+        opening = ""
     goes_on = after is not None and (after.end > end or not _is_closed(text, after)) and _is_whole(text, after)
     return opening, _PARTNER[text[after.start]] if after and goes_on else ""
 
@@ -111,7 +114,9 @@ def _opens(text: str, at: int, start: int, stop: int) -> bool:
     after = text[at + 1] if at + 1 < stop else " "
     if mark == "«":
         return not (before.isalnum() and after.isspace())
-    return not after.isspace() and not before.isalnum() and (mark == '"' or before.isspace())
+    if after.isspace() or after in _NEVER_QUOTED_FIRST:
+        return False
+    return not before.isalnum() and (mark == '"' or before.isspace())
 
 
 def _single_spans(text: str, start: int, stop: int, double: Sequence[Span]) -> Iterator[Span]:

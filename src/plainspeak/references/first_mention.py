@@ -70,10 +70,15 @@ class FirstMentions:
             if is_known or not is_later_form or not self._has_room(naming, draft):
                 continue
             if start in edits:
-                edits[start] = edits[start]._replace(after=naming.whole)
+                edits[start] = edits[start]._replace(after=self._cased(start, naming.whole))
             elif "," not in naming.whole:
-                edits[start] = Edit(start, end, naming.whole, "reference.introduction")
+                whole = self._cased(start, naming.whole) if start == draft.start else naming.whole
+                edits[start] = Edit(start, end, whole, "reference.introduction")
         return _ordered(edits.values())
+
+    def _cased(self, start: int, name: str) -> str:
+        """Return a name with the capital of the word in whose place it comes ("He": "Deputy director Ada Roe")."""
+        return name[0].upper() + name[1:] if self._text[start].isupper() else name
 
     def _is_name(self, edit: Edit) -> bool:
         """Whether an edit has put in a name and nothing else."""

@@ -343,8 +343,25 @@ def _pronoun_hangs(text: str, view: View, taken: set[int]) -> Iterator[Hang]:
         if _names_before(view, token, gender):
             continue
         hook = Hook.OWNER if token.lower in {"his", "her"} else Hook.PERSON
-        hook = Hook.AHEAD if _names_behind(text, view, token) else hook
+        hook = Hook.AHEAD if _names_behind(text, view, token) or _is_bound(view, token) else hook
         yield Hang(hook, token.start, token.end, at_head=token.start == view.tokens[0].start)
+
+
+def _is_bound(view: View, token: Token) -> bool:
+    """Whether the subject is a noun that may be a person, so that the pronoun behind it may mean that one.
+
+    "The full-back hurt his thumb", but not "The court heard his plea".
+    """
+    first, *rest = view.tokens[:_SUBJECT]
+    at = view.place_of(token.start)
+    if first.lower not in {"the", "a", "an"} or view.tokens[at - 1].lower == "to":  # according to her
+        return False
+    for word in rest:
+        if word.start >= token.start or word.lower in function_words():
+            return True
+        if word.is_capital or word.lower in institution_nouns():
+            return False
+    return True
 
 
 def _has_person_only(view: View, token: Token) -> bool:

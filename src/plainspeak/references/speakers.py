@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plainspeak.quotations import CLOSES
 from plainspeak.references.lexicon import agent_verbs, word_class
 from plainspeak.references.meetings import opening_mention
 from plainspeak.references.mentions import Kind, Token
@@ -23,6 +24,12 @@ _FOLLOWS = re.compile(r"\b(?:the\s+following(?:\s+\w+){0,3}|as\s+follows|to\s+sa
 def is_bare_quotation(view: View) -> bool:
     """Whether a sentence stands in quotation marks as a whole, so that only others tell who speaks."""
     return bool(view.tokens) and all(view.is_quoted(token.start) for token in view.tokens)
+
+
+def is_surely_quoted(text: str, view: View) -> bool:
+    """Whether the quotation around a sentence is closed: marks that go astray quote what nobody said."""
+    inside = next((span for span in view.quoted if span.start <= view.tokens[0].start < span.end), None)
+    return inside is not None and text[inside.end - 1] in CLOSES.get(text[inside.start], "")
 
 
 def speaker_of(views: Views, people: People, index: int) -> Person | None:

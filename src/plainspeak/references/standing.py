@@ -19,7 +19,7 @@ from plainspeak.references.pairs import is_known_pair, resolve_pair
 from plainspeak.references.people import Person, is_certain
 from plainspeak.references.places import resolve_there
 from plainspeak.references.pronouns import People
-from plainspeak.references.speakers import is_announcement, is_bare_quotation, speaker_of
+from plainspeak.references.speakers import is_announcement, is_bare_quotation, is_surely_quoted, speaker_of
 from plainspeak.references.views import PRONOUNS, Views
 
 # Weights of a bullet that needs the sentence before it, or two; that may need one; whose pronoun comes before the
@@ -155,6 +155,8 @@ class References:
         """Return who speaks in a sentence that is all quotation, where the one before tells; else nothing."""
         block = self._views.sentences[index].block
         if block.kind is not BlockKind.BODY or block.speaker or not is_bare_quotation(self._views[index]):
+            return ""
+        if not is_surely_quoted(self._text, self._views[index]):
             return ""
         person = speaker_of(self._views, self._people, index)
         return name_person(self._text, person).name if person else ""
