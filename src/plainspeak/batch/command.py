@@ -62,19 +62,28 @@ def _watch(env: Environment, steps: Iterable[None], tally: Tally, *, quiet: bool
     """Go through the steps of a run; on a terminal, show how far it is."""
     shows = env.stderr_isatty and not quiet and env.variables.get("TERM") != "dumb"
     next_time = 0.0
-    for _ in steps:
-        if shows and monotonic() >= next_time:
-            env.show(_progress(tally))
-            next_time = monotonic() + _REFRESH
+    try:
+        for _ in steps:
+            if shows and monotonic() >= next_time:
+                env.show(_progress(tally))
+                next_time = monotonic() + _REFRESH
+    except KeyboardInterrupt:
+        if shows:
+            env.tell(f"{_parts(tally)} done; start again to go on from there")
+        raise
     if shows:
         env.show("")
+
+
+def _parts(tally: Tally) -> str:
+    return f"{tally.skipped + tally.finished:,} of {count(tally.parts, 'part')}"
 
 
 def _progress(tally: Tally) -> str:
     """Return the line that shows how far a run is; what was done before does not count as its speed."""
     now = tally.now()
-    parts = f"{tally.skipped + tally.finished:,} of {count(tally.parts, 'part')}"
-    return f"{parts} · {count(now.records, 'record')} · {tally.rate():,.0f} a second · {count(now.errors, 'error')}"
+    records, errors = count(now.records, "record"), count(now.errors, "error")
+    return f"{_parts(tally)} · {records} · {tally.rate():,.0f} a second · {errors}"
 
 
 def _closing(report: Report, out: str, rate: float) -> str:

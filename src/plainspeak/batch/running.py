@@ -91,15 +91,19 @@ class Tally:
         self._before = _sum(mark.counts for mark in done)
         self._done = Counts()
         self._running: dict[str, Counts] = {}
-        self._start = monotonic()
+        self._start = self._begun = monotonic()
+
+    def begin(self) -> None:
+        """Take note that the workers are there."""
+        self._begun = monotonic()
 
     def now(self) -> Counts:
         """Return what this run has counted so far, of parts that are not finished too."""
         return self._done.plus(_sum(list(self._running.values())))
 
     def rate(self) -> float:
-        """Return how many records a second this run does."""
-        return self.now().records / max(monotonic() - self._start, 1e-9)
+        """Return how many records a second this run does, once it has begun."""
+        return self.now().records / max(monotonic() - self._begun, 1e-9)
 
     def progress(self, part: Part, counts: Counts) -> None:
         """Take note of how far a part is."""
@@ -252,6 +256,7 @@ def do(prepared: Prepared, job: Job, client: Client, tally: Tally) -> Iterator[N
     """
     from plainspeak.batch.cluster import run_parts  # noqa: PLC0415 - an extra
 
+    tally.begin()
     for outcome in run_parts(client, prepared.parts, job, tally.progress):
         if outcome is not None:
             tally.end(outcome.part, _noted(prepared.folder, outcome))
