@@ -103,7 +103,7 @@ def existing_cluster(address: str) -> Iterator[Client]:
 
     Raises:
         UsageError: it is no address.
-        PlainspeakError: nobody answers there.
+        PlainspeakError: nobody answers there, or its workers lack this package.
     """
     from distributed import Client  # noqa: PLC0415 - an extra
 
@@ -115,6 +115,7 @@ def existing_cluster(address: str) -> Iterator[Client]:
         except OSError as error:
             raise PlainspeakError(f"no Dask scheduler answers at {address}", hint="is it running?") from error
         with client:
+            check_versions(client)
             yield client
 
 
@@ -137,9 +138,9 @@ def run_parts(client: Client, parts: Iterable[Part], job: Job, progress: Progres
 
     Raises:
         OutputError: the output can't be written.
-        PlainspeakError: the cluster has no workers, or not the right ones, or went away.
+        PlainspeakError: the cluster has no workers, or went away.
     """
-    _check_workers(client)
+    _wait_for_worker(client)
     by_name: dict[str, Part] = {}
 
     def told(event: Any) -> None:  # noqa: ANN401 - Dask's own tuple of a time and what was sent
@@ -216,20 +217,31 @@ def _outcome(future: Future, part: Part) -> Outcome:
     return Outcome(part, Counts(), told)
 
 
-def _check_workers(client: Client) -> None:
-    """Raise a `PlainspeakError` where there are no workers, or they have another version of this package."""
+def _wait_for_worker(client: Client) -> None:
+    """Wait for the first worker.
+
+    Raises:
+        PlainspeakError: none comes.
+    """
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
     except TimeoutError as error:
         raise PlainspeakError(f"the Dask cluster has had no worker for {_PATIENCE} seconds") from error
-    try:
-        versions = set(client.run(_version).values())
-    except ImportError as error:
-        hint = "install the same version everywhere"
-        raise PlainspeakError(f"a worker of the Dask cluster lacks a package: {error}", hint=hint) from error
-    if versions - {__version__}:
-        found = ", ".join(sorted(versions - {__version__}))
-        raise PlainspeakError(f"the workers have plainspeak {found}, this is {__version__}")
+
+
+def check_versions(client: Client) -> None:
+    """Raise a `PlainspeakError` where a worker lacks this package, or has another version of it.
+
+    A worker that comes later, or that does not answer now, is found out when it is given a part.
+    """
+    _wait_for_worker(client)
+    told = client.run(_version, on_error="return").values()
+    hint = "install the same version everywhere"
+    for answer in told:
+        if isinstance(answer, ImportError):
+            raise PlainspeakError(f"a worker of the Dask cluster lacks a package: {answer}", hint=hint)
+        if isinstance(answer, str) and answer != __version__:
+            raise PlainspeakError(f"a worker has plainspeak {answer}, this is {__version__}", hint=hint)
 
 
 def _version() -> str:

@@ -64,9 +64,10 @@ class Where:
     @contextmanager
     def connected(self) -> Iterator[Client]:
         """Give the connection to a cluster; what was started here stops when the block ends."""
-        from plainspeak.batch.cluster import existing_cluster, local_cluster  # noqa: PLC0415 - an extra
+        from plainspeak.batch.cluster import check_versions, existing_cluster, local_cluster  # noqa: PLC0415 - an extra
 
         if self.client is not None:
+            check_versions(self.client)
             yield self.client
         elif self.scheduler is not None:
             with existing_cluster(self.scheduler) as client:
