@@ -252,6 +252,12 @@ def test_explain_ends_with_what_was_left_out(form: str) -> None:
     assert "Left out" not in plainspeak("summarize", "--explain", stdin="Nobody signed the old timetable.").out
 
 
+def test_neighbours_that_were_left_out_are_told_as_one() -> None:
+    text = "Share this article\n\nShare this page\n\nNobody signed the old timetable.\n\nShare this article\n"
+    told = plainspeak("summarize", "--explain", stdin=text).out.split("Left out as page furniture:\n")[1]
+    assert [line.split(",")[0].strip() for line in told.splitlines()] == ["lines 1–3", "line 7"]
+
+
 # strip
 
 

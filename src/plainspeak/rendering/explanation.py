@@ -66,12 +66,21 @@ def explained(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iterat
 
 
 def left_out(summary: Summary, lines: LineIndex) -> Iterator[str]:
-    """Yield what was taken for page furniture: where it stands, why, and how it begins."""
+    """Yield what was taken for page furniture: where it stands, why, and how it begins; neighbours as one."""
     text = summary.document.text
+    runs: list[list[Block]] = []
     for block in furniture_of(summary):
-        whole = squeeze(text[block.start : block.end])
+        before = runs[-1][-1] if runs else None
+        if before and before.reason == block.reason and not text[before.end : block.start].strip():
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    for run in runs:
+        whole = squeeze(text[run[0].start : run[-1].end])
         excerpt = whole if len(whole) <= _LONGEST_EXCERPT else f"{whole[:_LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"
-        yield f"line {lines.position(block.start)[0]}, {block.reason or block.kind.value}: {excerpt}"
+        first, last = (lines.position(block.start)[0] for block in (run[0], run[-1]))
+        where = f"lines {first}–{last}" if last > first else f"line {first}"
+        yield f"{where}, {run[0].reason or run[0].kind.value}: {excerpt}"
 
 
 def furniture_of(summary: Summary) -> list[Block]:

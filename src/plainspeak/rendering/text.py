@@ -75,13 +75,15 @@ def _summary(summary: Summary, look: Look) -> Iterator[Line]:
         if lines is not None:
             yield from explanation(bullet, summary.document.text, lines, look)
     if lines is not None:
-        yield from _left_out(left_out(summary, lines))
+        yield from _left_out(left_out(summary, lines), look)
 
 
-def _left_out(told: Iterator[str]) -> Iterator[Line]:
+def _left_out(told: Iterator[str], look: Look) -> Iterator[Line]:
     """Yield what was left out as page furniture, under a heading of its own."""
     for at, one in enumerate(told):
         if not at:
+            if look.terminal:
+                yield Line()
             yield Line((Piece("Left out as page furniture:", Style.QUIET),))
         yield Line((Piece(one, Style.QUIET),), "      ", "        ")
 
