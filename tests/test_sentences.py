@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import plainspeak
@@ -66,6 +66,7 @@ def test_sentences_are_trimmed_in_order_and_cover_all_that_is_not_blank(text: st
     assert not text[at:].strip()
 
 
+@settings(deadline=None)  # the first of them compiles the patterns
 @given(TEXTS)
 def test_split_sentences_covers_any_text(text: str) -> None:
     at = 0

@@ -35,7 +35,9 @@ def _exercise() -> None:
     from plainspeak.model import Document  # noqa: PLC0415 - as above
     from plainspeak.options import Options  # noqa: PLC0415 - as above
     from plainspeak.pipeline import summarize_document  # noqa: PLC0415 - as above
+    from plainspeak.structure import compile_patterns  # noqa: PLC0415 - as above
 
+    compile_patterns()
     with suppress(ImportError):
         summarize_document(Document(_TEXT), Options())
 

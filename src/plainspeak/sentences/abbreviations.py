@@ -8,7 +8,7 @@ from collections.abc import Callable
 from plainspeak.sentences.lexicon import Abbreviation, abbreviation_of, punkt_splits, sentence_words
 from plainspeak.sentences.places import Place
 
-_NUMERAL = re.compile(r"[A-Z]{0,4}-?\d|[§#]|[ivxlIVXL]{1,5}\b|[^\W\d_]\b|Nos?\.\s")
+_NUMERAL = re.compile(r"[A-Z]{0,4}-?\d|(?:[A-Z]{1,8}[/.-]){1,4}\d|[§#]|[ivxlIVXL]{1,5}\b|[^\W\d_]\b|Nos?\.\s")
 _FINITE_VERB = re.compile(
     r"[^\s.,;:]{1,30}\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did)\b"
 )
@@ -42,6 +42,8 @@ def ends_behind_abbreviation(place: Place, begin: int) -> bool | None:
     if not place.following or "(" in place.opening:
         return place.next_word in sentence_words().opener
     if kind in _CLOSING_CLASSES and _only_leads(place, begin):
+        return False
+    if kind in _NUMBERED_CLASSES and place.word_start == begin and place.word.lower() != "no":
         return False
     return _BY_CLASS[kind](place)
 
@@ -151,6 +153,8 @@ _BY_CLASS: dict[Abbreviation, Callable[[Place], bool]] = {
     Abbreviation.SUFFIX: _punkt,
     Abbreviation.WORD: _punkt,
 }
+# Classes of which a word alone is no sentence ("Ref. OST/14"); "No." is one.
+_NUMBERED_CLASSES = frozenset({Abbreviation.NUMBER, Abbreviation.NUMBER_OR_WORD})
 # Classes whose words close a lead such as "At 5 a.m.", which is no sentence yet.
 _CLOSING_CLASSES = frozenset(
     {Abbreviation.TIME, Abbreviation.PLACE, Abbreviation.ERA, Abbreviation.MONTH, Abbreviation.DAY}

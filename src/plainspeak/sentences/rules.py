@@ -15,7 +15,7 @@ Rule = Callable[[Place, int], bool | None]
 _ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5}")
 _NUMBER = re.compile(r"[$£€]?\d[\d,.]*%?")
 _PLAIN_MARK = re.compile(r"\.|[!?]+")
-_SHORT_NUMBER = re.compile(r"\d{1,3}")
+_SUM = re.compile(r"\d{1,3}|[$£€]?\d[\d.,]{0,12}(?:bn|mn|tn|[mk])")  # "3. may", "1.2m. people"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){0,6}[^\W\d_]")
 _SMALL_SPEAKER = re.compile(r"(?:the\s)?[a-z]{1,20}\s(?P<verb>[a-z]{3,10})\b")
 _QUESTION_ENDS = ("? ", "?\n", "?” ", '?" ')
@@ -101,7 +101,7 @@ def _lower_case_follows(place: Place, begin: int) -> bool | None:
     head = _head(place, begin)
     if kind is Abbreviation.UNIT and not (head[-1:].isdigit() or head.endswith(("sq.", "cu."))):
         kind = None
-    if place.closes_quotation or kind or _SHORT_NUMBER.fullmatch(word) or _INITIALS.fullmatch(word):
+    if place.closes_quotation or kind or _SUM.fullmatch(word) or _INITIALS.fullmatch(word):
         return False
     if place.following in sentence_words().continues and place.text[begin : begin + 1].isupper():
         return False

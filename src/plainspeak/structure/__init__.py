@@ -20,8 +20,8 @@ from plainspeak.structure.classify import (
     find_headings,
     read_bold_questions,
 )
-from plainspeak.structure.furniture import Place
-from plainspeak.structure.glued import cut_glued
+from plainspeak.structure.furniture import Place, compile_furniture
+from plainspeak.structure.glued import compile_glued, cut_glued
 from plainspeak.structure.languages import drop_foreign
 from plainspeak.structure.letters import read_letter
 from plainspeak.structure.lines import split_lines
@@ -90,6 +90,12 @@ def _blocks(units: list[Unit]) -> Iterator[Block]:
     units.reverse()
     while units:
         yield units.pop().block()
+
+
+def compile_patterns() -> None:
+    """Compile the patterns that are made from data files, so that they can be stored compiled."""
+    compile_furniture()
+    compile_glued()
 
 
 def _keep_something(units: list[Unit]) -> None:

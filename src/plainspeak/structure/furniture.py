@@ -138,9 +138,12 @@ def _by_pattern(unit: Unit, place: Place) -> Family | None:
     if len(unit.shown) > _LONGEST_PATTERN or (unit.is_sentence and unit.words > _LONGEST_SENTENCE):
         return None
     has_digit = any(map(unit.shown.__contains__, "0123456789"))
-    pattern, families = _patterns(place, has_digit=has_digit)
-    match = pattern.fullmatch(unit.shown)
-    return families[int(match.lastgroup[1:])] if match and match.lastgroup else None
+    for needs_digit in (False, True)[: 1 + has_digit]:
+        pattern, families = _patterns(place, needs_digit=needs_digit)
+        match = pattern.fullmatch(unit.shown)
+        if match and match.lastgroup:
+            return families[int(match.lastgroup[1:])]
+    return None
 
 
 def find_ending(unit: Unit) -> Family | None:
@@ -212,16 +215,23 @@ def _families() -> list[tuple[Family, dict[str, Any]]]:
 
 
 @cache
-def _patterns(place: Place, *, has_digit: bool) -> tuple[re.Pattern[str], list[Family]]:
+def _patterns(place: Place, *, needs_digit: bool) -> tuple[re.Pattern[str], list[Family]]:
     """Return the patterns of a place as one, each a group ``f0``, ``f1`` and so on, and the family of each group."""
     data = read_data("patterns.toml")
     parts: dict[str, str] = {}
     for name, part in data["parts"].items():
         parts[name] = _fill(part, parts)
-    tables = [(table, _family(table)) for table in data["pattern"] if has_digit or not table.get("digit")]
+    tables = [(table, _family(table)) for table in data["pattern"] if table.get("digit", False) is needs_digit]
     asked = [(table, family) for table, family in tables if _is_asked(family, place)]
     groups = [f"(?P<f{i}>{_as_group(table, parts)})" for i, (table, _) in enumerate(asked)]
     return re.compile("|".join(groups) or "(?!)"), [family for _, family in asked]
+
+
+def compile_furniture() -> None:
+    """Compile the patterns of every place."""
+    for place in (ANYWHERE, *Place):
+        for needs_digit in (False, True):
+            _patterns(place, needs_digit=needs_digit)
 
 
 def _as_group(table: dict[str, Any], parts: dict[str, str]) -> str:

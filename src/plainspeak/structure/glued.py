@@ -32,6 +32,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<!\S)(?:{'|'.join(pieces)})(?!\S)"), re.compile(rf"(?<=[.!?”\"])\s+(?=(?:{foot})(?!\w))")
 
 
+def compile_glued() -> None:
+    """Compile the patterns of one-line articles."""
+    _patterns()
+
+
 def cut_glued(text: str, lines: Iterator[Line]) -> Iterator[Line]:
     """Yield the lines of a text, with a line that holds a whole web page cut into its parts."""
     first = list(islice(lines, _MOST_LINES + 1))

