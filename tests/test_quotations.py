@@ -58,8 +58,8 @@ def test_missing_marks(text: str, part: str, want: tuple[str, str]) -> None:
 CREDITS = [
     ("“We won’t go.” -Mr. Sand", "Mr. Sand: “We won’t go.”"),
     ("“We won’t go.\n\n” -Mr. Sand\n\nThe talks ended.", "Mr. Sand: “We won’t go.”\n\nThe talks ended."),
-    ("“We won’t go.” — Ida Adair, Minister of Ports", "Ida Adair: “We won’t go.”"),
-    ("“We won’t go.”\n– Ida Adair, Minister of Ports", "Ida Adair: “We won’t go.”"),
+    ("“We won’t go.” — Ida Adair, Minister of Ports", "Ida Adair, Minister of Ports: “We won’t go.”"),
+    ("“We won’t go.”\n– Ida Adair, Minister of Ports", "Ida Adair, Minister of Ports: “We won’t go.”"),
     ("The talks ended - at noon.", "The talks ended - at noon."),
 ]
 

@@ -147,13 +147,18 @@ def credit_edits(text: str, block: Block) -> tuple[Edit, ...]:
         return ()
     if any(map(str.isdigit, text[end : block.end])):
         return ()
-    speaker = Edit(start, start, f"{block.speaker}: ", "quotation.speaker")
+    speaker = Edit(start, start, f"{_credit(text[end : block.end]) or block.speaker}: ", "quotation.speaker")
     opening, closing = text[start], text[end : block.end].lstrip()[:1]
     if closing and closing in CLOSES.get(opening, ""):
         mark = text.index(closing, end)
         moved = Edit(end, mark, "", "quotation.credit"), Edit(mark + 1, block.end, "", "quotation.credit")
         return speaker, *moved
     return speaker, Edit(end, block.end, "", "quotation.credit")
+
+
+def _credit(tail: str) -> str:
+    """Return the whole credit, with the office in it, of what stands behind a quotation."""
+    return " ".join(tail.strip(' \t\r\n-–—―~”"“»’>.').split())
 
 
 def plain_edits(

@@ -66,8 +66,13 @@ def _span_over(spans: Sequence[Span], at: int) -> Span | None:
 
 
 def _is_whole(text: str, span: Span) -> bool:
-    """Whether the article has both marks of a quotation, be it in another paragraph."""
-    return text[span.start] in _PARTNER and (_is_closed(text, span) or _goes_on(text, span))
+    """Whether the article has both marks of a quotation, be it in another paragraph.
+
+    Of straight single marks nobody can tell: they are apostrophes, too.
+    """
+    return (
+        text[span.start] in _PARTNER and text[span.start] != "'" and (_is_closed(text, span) or _goes_on(text, span))
+    )
 
 
 def _is_closed(text: str, span: Span) -> bool:

@@ -21,6 +21,7 @@ _FEWEST_MENU_WORDS = 3
 _LONGEST_END = 7
 _MOST_BELOW = 2500  # characters below the end of an article; more is another article
 _SHORTEST_LEAD = 3
+_SHORTEST_PROSE = 8  # words of a paragraph above a list, or of an item of one
 _LARGEST_SENDER = 45  # percent of the text, below the heading of what a release tells of its sender
 _LONGEST_QUESTION = 12  # words of a question that is a heading
 _FEWEST_BOLD = 2
@@ -215,6 +216,8 @@ def _is_heading(unit: Unit) -> bool:
 def _is_prose(unit: Unit) -> bool:
     if unit.kind is not None:
         return unit.kind.is_body
+    if unit.tail[-1] in ":;":
+        return unit.words >= _SHORTEST_PROSE and unit.tail.count(":") <= 1
     return unit.is_sentence and not _may_be_title(unit)
 
 

@@ -15,6 +15,7 @@ _ITEM_ENDS = (";", "; and", "; or", ",", ", and", ", or")
 _FEWEST_WORDS = 4  # of a lead-in; "Key points:" is a heading
 _FEWEST_BEFORE_SMALL = 2  # of one whose first item goes on with a small letter ("The members:", "Each Party shall:")
 _LONGEST_HEADING = 12  # words
+_TAIL = re.compile(r"\s*[;,](?:\s*(?:and|or|and/or))?$")
 _CAPITAL = re.compile(r"(?P<mark>[IVX]{1,5}|[A-HJ-M])\.\s+(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}\.")
 _SECTION = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3}){1,3})[.)]?|§.*")
@@ -119,6 +120,9 @@ def _is_loose_item(unit: Unit) -> bool:
 def _claim_item(unit: Unit, lead: Unit | None) -> None:
     if lead is not None:
         unit.lead = lead.start
+        tail = _TAIL.search(unit.tail)
+        if tail:
+            unit.content = Span(unit.content.start, unit.end - len(unit.tail) + tail.start())
     if unit.kind is None:
         stands = lead is None and unit.is_sentence
         unit.claim(BlockKind.BODY if stands else BlockKind.LIST_ITEM)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from plainspeak.model import BlockKind, Edit
 from plainspeak.structure.units import Unit
+from plainspeak.structure.words import word_list
 
 _FEWEST_REPEATS = 3
 _LONGEST_HEADER = 14  # words
@@ -17,6 +18,10 @@ _PAGE_NUMBER = re.compile(
 )
 _MOST_BETWEEN_PAGES = 2
 _SHORTEST_HALF = 30  # characters; a shorter line with no stop may be a heading
+_FEWEST_WORDS = 5  # of a half of a sentence; as many paragraphs tell whether a text was edited
+_SHARE_OF_STOPS = 0.85
+_ITEM_ENDS = ("; and", "; or", ", and", ", or")  # the next item follows
+_YEAR = re.compile(r"\d{4}[.,]")
 _MOST_BETWEEN = 4  # lines of page furniture between two halves of a paragraph
 
 
@@ -43,14 +48,15 @@ def _rises(numbers: Sequence[int]) -> bool:
 
 
 def join_halves(units: Sequence[Unit]) -> list[Unit]:
-    """Make one unit of the halves of a sentence that page furniture stands between."""
+    """Make one unit of the halves of a sentence that page furniture or, where that is sure, a blank line parts."""
     joined: list[Unit] = []
+    is_edited = _is_edited(units)
     for unit in units:
         between = 0
         while between < min(len(joined), _MOST_BETWEEN) and joined[-1 - between].kind is BlockKind.FURNITURE:
             between += 1
         first = joined[-1 - between] if len(joined) > between else None
-        if between and first and _is_second_half(unit) and _is_first_half(first):
+        if first and _goes_on(first, unit, between, is_edited=is_edited):
             for furniture in joined[len(joined) - between :]:
                 first.marks.append(Edit(furniture.start, furniture.end, "", "layout.page"))
             del joined[len(joined) - between :]
@@ -58,6 +64,26 @@ def join_halves(units: Sequence[Unit]) -> list[Unit]:
         else:
             joined.append(unit)
     return joined
+
+
+def _goes_on(first: Unit, second: Unit, between: int, *, is_edited: bool) -> bool:
+    """Whether a sentence goes on in a unit that is `between` lines of page furniture away."""
+    if between:
+        return _is_first_half(first) and _is_second_half(second)
+    if first.kind or second.kind or first.ends_with_stop or first.words < _FEWEST_WORDS or first.mark:
+        return False
+    if second.mark and not _YEAR.match(second.text):
+        return False
+    if first.tail.rpartition(" ")[2] in word_list("unfinished") and not first.tail.endswith(_ITEM_ENDS):
+        return second.ends_with_stop or second.words >= _FEWEST_WORDS
+    return is_edited and _is_first_half(first) and _is_second_half(second) and second.ends_with_stop
+
+
+def _is_edited(units: Sequence[Unit]) -> bool:
+    """Whether nearly every paragraph that is no heading ends with a stop, as in a text that was edited."""
+    long = [unit for unit in units if unit.kind is None and unit.words > _LONGEST_HEADER]
+    stops = sum(unit.ends_with_stop or unit.tail[-1] in ":;," for unit in long)
+    return len(long) >= _FEWEST_WORDS and stops >= _SHARE_OF_STOPS * len(long)
 
 
 def _may_be_header(unit: Unit) -> bool:

@@ -50,7 +50,7 @@ def _best(head: Sequence[Unit]) -> str | None:
     candidates = [
         unit
         for unit in head[:_MOST_CANDIDATES]
-        if unit.kind is None and _FEWEST <= unit.words <= _MOST and unit.text[-1] not in ":;,"
+        if unit.kind is None and _FEWEST <= unit.words <= _MOST and unit.text[-1] not in ":;," and not _is_item(unit)
     ]
     plain = [_plain(unit.text) for unit in candidates]
     best: Unit | None = None
@@ -64,6 +64,11 @@ def _best(head: Sequence[Unit]) -> str | None:
         if score > best_score:
             best, best_score = unit, score
     return _words(best) if best else None
+
+
+def _is_item(unit: Unit) -> bool:
+    """Whether it is an item of a list that goes on with what leads in to it."""
+    return bool(unit.mark) and unit.text[len(unit.mark) :].lstrip()[:1].islower()
 
 
 def _words(unit: Unit) -> str:

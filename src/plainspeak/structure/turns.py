@@ -26,10 +26,17 @@ _QUESTION = re.compile(
     r"|Presenter|ANCHOR|Anchor|HOST|Host|CORRESPONDENT|Correspondent)(?: ?\d{1,2})?(?: \([^)]*\))?"
 )
 _BARE_QUESTION = re.compile(r"(?P<label>Q)(?:\s{2,}|\t|\s+(?=[A-Z]))")
+# "MR EDEN said that ..." in minutes: no label, and no part of the turn before it.
+_REPORTED = re.compile(
+    r"(?:(?:MR|MRS|MS|DR|SIR|LORD|THE)\.?\s)?[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,4}"
+    r"\s(?:then\s|also\s)?(?:said|stated|asked|enquired|inquired|replied|thought|agreed|suggested|felt|noted|considered|referred"
+    r"|pointed|observed|remarked|expressed|explained|reported|mentioned|wondered|recalled|added|answered)\b"
+)
 _ANSWER = re.compile(r"A|ANSWER|Answer|A\d{1,2}")
 _SHARE_OF_QUESTIONS = 0.6  # of the turns of who asks, in a talk of two
 _FEWEST_QUESTIONS = 2
 _LONGEST_QUESTION = 40  # words, on average
+_LONGEST_PREFIX = 4  # letters of a word that is no name with Mc
 _LONGEST_LABEL = 120  # characters, the colon included
 _SHARE = 0.25  # of the paragraphs begin with a label in what is a transcript
 
@@ -51,6 +58,8 @@ def read_turns(units: Sequence[Unit]) -> None:
         if match and match["label"] in speakers:
             speaker = match["label"]
             unit.content = Span(min(unit.start + match.end(), unit.end), unit.end)
+        elif _REPORTED.match(unit.text):
+            speaker = None  # minutes: who spoke stands in the sentence
         if speaker is not None:
             _claim(unit, speaker, asks=speaker == asking)
 
@@ -137,5 +146,18 @@ def _as_name(label: str) -> str:
         return label
     if bracket and not country.isupper():
         return f"{_as_name(name)}{bracket}{country}"
-    acronyms = word_list("acronyms")
-    return " ".join(word if word.lower().strip("().,") in acronyms else word.title() for word in label.split())
+    words = label.split()
+    return " ".join([_capitalised(words[0]), *(_small_or_capitalised(word) for word in words[1:])])
+
+
+def _small_or_capitalised(word: str) -> str:
+    return word.lower() if word.lower() in word_list("name-particles") else _capitalised(word)
+
+
+def _capitalised(word: str) -> str:
+    """Return a word in capitals as a name has it: ``McKee``, ``O’Dorn``, ``US``."""
+    if word.lower().strip("().,") in word_list("acronyms"):
+        return word
+    if word.startswith("MC") and len(word) > _LONGEST_PREFIX:
+        return f"Mc{word[2:].title()}"
+    return word.title()
