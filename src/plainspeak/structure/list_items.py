@@ -9,6 +9,7 @@ from itertools import zip_longest
 from plainspeak.model import BlockKind, Span
 from plainspeak.structure.lists import list_mark
 from plainspeak.structure.units import Unit
+from plainspeak.structure.words import word_list
 
 _LEAD_ENDS = (":", ":—", ":-", ":–")
 _ITEM_ENDS = (";", "; and", "; or", ",", ", and", ", or")
@@ -78,7 +79,10 @@ def _leads(unit: Unit, below: Unit | None) -> bool:
     """Whether a paragraph leads in a list: it ends with a colon, or breaks off above an item that goes on."""
     goes_on = below is not None and bool(below.mark) and _own_words(below)[:1].islower()
     if unit.tail.endswith(_LEAD_ENDS):
-        return unit.words >= _FEWEST_WORDS or (goes_on and unit.words - bool(unit.mark) >= _FEWEST_BEFORE_SMALL)
+        own = unit.words - bool(unit.mark)
+        is_broken_off = unit.tail.rstrip(":—–- ").rpartition(" ")[2].lower() in word_list("leading")
+        goes_on = goes_on or (is_broken_off and below is not None and bool(below.mark))
+        return unit.words >= _FEWEST_WORDS or (goes_on and own >= _FEWEST_BEFORE_SMALL)
     return goes_on and not unit.mark and unit.tail[-1].islower() and unit.words >= _FEWEST_BEFORE_SMALL
 
 

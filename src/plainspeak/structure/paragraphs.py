@@ -20,6 +20,7 @@ _LABEL = re.compile(r"[a-z-]{2,12}:\s|c\.c\.|cc\s|www\.|https?:|\S+@\S+$")
 _WIDEST = 120  # nobody wraps text by hand at more columns than this
 _NARROWEST = 30
 _SLACK = 3  # columns that a line may stay short of the widest although the next word did not fit
+_ENOUGH_WORDS = 12
 _SAMPLE = 4000  # lines looked at to find the width; enough, and keeps the sort small
 
 
@@ -81,10 +82,22 @@ def _continues(text: str, group: Sequence[Line], line: Line, width: int) -> bool
     if is_full:
         hangs = line.indent > last.indent and len(group) == 1 and list_mark(text, last.start, last.end)
         return line.indent <= last.indent + 1 or bool(hangs) or is_open
-    if not is_open:
-        return False
+    return is_open and (lower or _runs_on(text, group, line, width))
+
+
+def _runs_on(text: str, group: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether a line with a capital goes on with one that has no stop and room to spare."""
+    last = group[-1]
+    if width and len(group) > 1 and _is_running_text(text, group):
+        return True
     ending = text[last.start : last.end].rpartition(" ")[2]
-    return lower or ending in word_list("dangling") or _is_cut_headline(text, last, line)
+    return ending in word_list("dangling") or _is_cut_headline(text, last, line)
+
+
+def _is_running_text(text: str, group: Sequence[Line]) -> bool:
+    """Whether the lines so far are prose, not a headline: twelve words and more, most of them small."""
+    words = text[group[0].start : group[-1].end].split(maxsplit=_ENOUGH_WORDS)[:_ENOUGH_WORDS]
+    return len(words) == _ENOUGH_WORDS and 2 * sum(word[0].islower() for word in words) > _ENOUGH_WORDS
 
 
 def _is_cut_headline(text: str, last: Line, line: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from plainspeak.model import BlockKind, Span
 from plainspeak.structure.units import Unit
@@ -13,6 +14,11 @@ _LETTERHEAD = re.compile(
     r"\b(?:the )?(?:press |permanent |federal |royal )?(?:ministry|republic|kingdom|department|embassy|mission|office"
     r"|government|secretariat|bureau|agency|directorate|consulate|delegation|service|information)\b"
 )
+# What speaks for a title, beside its length and that it is repeated, in points.
+_STANDS_ALONE = 0.5  # blank lines around it; letterheads stand line by line
+_READS_ON = 0.25
+_LONG = 6  # words
+_SMALL = 3  # letters
 _SHORT = 8  # words; a longer line in capitals that names a ministry is a headline
 _MOST_CANDIDATES = 40  # lines above the body that are looked at; no article has more
 
@@ -53,6 +59,7 @@ def _best(head: Sequence[Unit]) -> str | None:
         if unit.kind is None and _FEWEST <= unit.words <= _MOST and unit.text[-1] not in ":;," and not _is_item(unit)
     ]
     plain = [_plain(unit.text) for unit in candidates]
+    alone = _standing_alone(head)
     best: Unit | None = None
     best_score = 0.0
     for i, unit in enumerate(candidates):
@@ -61,9 +68,25 @@ def _best(head: Sequence[Unit]) -> str | None:
         score = 3.0 * min(repeats, 1) + (2 if 4 <= words <= 20 else 1)  # noqa: PLR2004 - the usual length
         if (_LETTERHEAD.search if unit.text.isupper() and words <= _SHORT else _LETTERHEAD.match)(plain[i]):
             score -= 2
+        if score > 0:
+            score += _STANDS_ALONE * (unit.start in alone) + _READS_ON * _reads_on(unit) - bool(unit.mark)
         if score > best_score:
             best, best_score = unit, score
     return _words(best) if best else None
+
+
+def _standing_alone(head: Sequence[Unit]) -> frozenset[int]:
+    """Return where the lines start that have blank lines, or nothing, on both sides."""
+    around = zip_longest(head, head[1:])
+    return frozenset(
+        unit.start for i, (unit, below) in enumerate(around) if (unit.gap or not i) and (not below or below.gap)
+    )
+
+
+def _reads_on(unit: Unit) -> bool:
+    """Whether it is longer than lines of a letterhead, and not all of its longer words are names."""
+    words = [word for word in unit.text.split() if len(word) > _SMALL]
+    return unit.words >= _LONG and (unit.text.isupper() or any(word[0].islower() for word in words))
 
 
 def _is_item(unit: Unit) -> bool:

@@ -12,7 +12,7 @@ from plainspeak.structure.units import Unit
 from plainspeak.structure.words import word_list
 
 _LABEL = re.compile(
-    r"""(?:\*\*|__)? (?P<label>
+    r"""(?: [(\[]? \d{1,2}:\d\d (?: :\d\d )? [)\]]? \s{1,4} (?: [-–—]\s )? )? (?:\*\*|__)? (?P<label>
           [A-Z][\w.’'&-]*
           (?: [ ] (?: [A-Z(\[][\w.’'&)\]-]* | of | the | and | for | to
             | de | del | der | van | von | al | bin | la | le
