@@ -21,6 +21,7 @@ _FEWEST_MENU_WORDS = 3
 _LONGEST_END = 7
 _MOST_BELOW = 2500  # characters below the end of an article; more is another article
 _SHORTEST_LEAD = 3
+_LONGEST_SMALL = 4  # words of a line in small letters that is no text
 _SHORTEST_PROSE = 8  # words of a paragraph above a list, or of an item of one
 _LARGEST_SENDER = 45  # percent of the text, below the heading of what a release tells of its sender
 _LONGEST_QUESTION = 12  # words of a question that is a heading
@@ -95,7 +96,12 @@ def find_body(units: Sequence[Unit]) -> tuple[int, int]:
 def drop_head(units: Sequence[Unit]) -> None:
     """Claim what stands above the body and is neither prose nor the title."""
     for unit in units:
-        if unit.kind is None and not unit.is_sentence and unit.text[-1] not in ":;,":
+        is_line = (
+            not unit.is_sentence
+            and unit.text[-1] not in ":;,"
+            and not (unit.text[0].islower() and unit.words > _LONGEST_SMALL)
+        )
+        if unit.kind is None and is_line:
             unit.claim(BlockKind.HEADING, "a line above the article")
 
 
@@ -154,7 +160,7 @@ def _is_label(unit: Unit) -> bool:
     """Whether a line without a stop is a name or a label, not a sentence whose stop was left out."""
     words = unit.text.split()
     if (
-        unit.ends_with_stop
+        (unit.ends_with_stop and words[-1].lower() not in {"jr.", "sr."})
         or unit.mark
         or unit.text[-1] in ",;:—–-"
         or not (words[0][0].isupper() or words[0][0] == "(")

@@ -74,6 +74,8 @@ def _goes_on(first: Unit, second: Unit, between: int, *, is_edited: bool) -> boo
         return False
     if second.mark and not _YEAR.match(second.text):
         return False
+    if _YEAR.match(second.text) and first.tail[-1] == "," and first.tail[-2:-1].isdigit():
+        return True
     if first.tail.rpartition(" ")[2] in word_list("unfinished") and not first.tail.endswith(_ITEM_ENDS):
         return second.ends_with_stop or second.words >= _FEWEST_WORDS
     return is_edited and _is_first_half(first) and _is_second_half(second) and second.ends_with_stop
