@@ -107,7 +107,17 @@ def test_a_list_item_comes_with_its_lead_in_and_without_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["She said it. ", "They met. ", "It ruled. ", "Mr. A met Mr. B. ", "The minister left. "]
+    "unit",
+    [
+        "She said it. ",
+        "They met. ",
+        "It ruled. ",
+        "Mr. A met Mr. B. ",
+        "The minister left. ",
+        "He also met Mr. B. ",
+        "They also met the two countries. ",
+        "“No,” he said. “No, I say. ",
+    ],
 )
 def test_time_grows_with_the_number_of_sentences(unit: str) -> None:
     def seconds(count: int) -> float:

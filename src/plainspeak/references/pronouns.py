@@ -90,6 +90,8 @@ class People:
             elif distance - anchor >= NEAR:
                 break
             found += [person for person in here if person not in found]
+            if any(_is_another(self._views.text, cast, self._views[j], person) for person in here):
+                found.append(Person())
         return found
 
     def _compatible(self, cast: Cast, index: int, at: int, gender: str, low: int) -> list[Person]:
@@ -156,6 +158,18 @@ def _goes_on(view: View, at: int) -> bool:
     while k < len(view.tokens) and view.tokens[k].lower in _AUXILIARIES:
         k += 1
     return k < len(view.tokens) and view.tokens[k].lower == "also"
+
+
+def _is_another(text: str, cast: Cast, view: View, person: Person) -> bool:
+    """Whether "he" or "she" stands before a person's name in its clause, and so is another: "He met Mr. Roe"."""
+    for mention in view.mentions:
+        if cast.person_of(mention) is not person or not mention.name:
+            continue
+        for token in view.pronouns:
+            if token.start < mention.start and token.lower in _SUBJECTS and person.may_be(PRONOUNS[token.lower]):
+                return "," not in text[token.end : mention.start]
+        return False
+    return False
 
 
 def _opens(cast: Cast, view: View, person: Person) -> bool:
