@@ -277,7 +277,7 @@ def test_a_bad_line_goes_to_the_errors_with_its_place_and_the_others_are_done(
 ) -> None:
     (bad,) = errors_of(told(range(1)) + line + b"\n\n" + told(range(1, 2)), tmp_path)
     assert bad["error"].startswith(said)
-    assert (bad["source"], bad["number"]) == (str(tmp_path / "in" / "part.jsonl"), 2)
+    assert (bad["source"], bad["record"]) == (str(tmp_path / "in" / "part.jsonl"), 2)
     assert bad["id"] in {"b", None}
     assert [(record["id"], record["record"]) for record in read(tmp_path / "out")] == [("r0", 1), ("r1", 4)]
 
@@ -287,7 +287,7 @@ def test_a_line_that_is_too_long_is_passed_over(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(records, "LONGEST", 2**20)
     line = json.dumps({"text": "x" * 2**21}).encode()
     (bad,) = errors_of(told(range(1)) + line + b"\n" + told(range(1, 2)) + line, tmp_path)[:1]
-    assert (bad["number"], bad["error"]) == (2, "is longer than 1 MiB")
+    assert (bad["record"], bad["error"]) == (2, "is longer than 1 MiB")
     assert [record["record"] for record in read(tmp_path / "out")] == [1, 3]
 
 
@@ -377,7 +377,7 @@ def test_parquet_is_read_row_by_row(tmp_path: Path) -> None:
     ]
     data = parquet(rows, row_group_size=2)
     (bad,) = errors_of(data, tmp_path, "a.parquet")
-    assert (bad["id"], bad["number"], bad["error"]) == (2, 2, 'has no "text"')
+    assert (bad["id"], bad["record"], bad["error"]) == (2, 2, 'has no "text"')
     found = read(tmp_path / "out")
     assert [(record["id"], record["record"], record["title"]) for record in found] == [
         (1, 1, "Talks"),

@@ -61,6 +61,11 @@ class BadRecord(NamedTuple):
     error: str
     hint: str = ""
 
+    def entry(self) -> dict[str, str | int | None]:
+        """Return what stands in the errors file."""
+        place = {"id": self.id, "source": self.source, "record": self.number}
+        return {**place, "error": self.error, "hint": self.hint}
+
 
 def read_records(part: Part, encoding: str | None) -> Iterator[Record | BadRecord]:
     """Yield the records of a part in order.

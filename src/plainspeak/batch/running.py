@@ -272,7 +272,7 @@ def _noted(folder: Folder, outcome: Outcome) -> Counts:
     shown = outcome.part.sources[0].shown
     bad = BadRecord(shown, None, None, f"its part could not be done: {outcome.failure}")
     with folder.whole(ledger.errors_name(outcome.part)) as file:
-        JsonLines(file).add(bad._asdict())
+        JsonLines(file).add(bad.entry())
     return Counts(records=0, errors=1)
 
 

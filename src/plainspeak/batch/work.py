@@ -75,7 +75,7 @@ def _do_records(part: Part, job: Job, good: Sink, bad: Sink, tell: Tell) -> Coun
         records += 1
         if isinstance(told, BadRecord):
             errors += 1
-            bad.add(told._asdict())
+            bad.add(told.entry())
         else:
             good.add(told)
         if monotonic() >= next_time:
