@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -359,6 +360,19 @@ def test_a_page_is_not_replaced_by_its_text(tmp_path: Path, command: str) -> Non
 
 def test_an_rtf_file_is_refused() -> None:
     assert "is an RTF file" in plainspeak("summarize", stdin="{\\rtf1\\ansi The ferry sails.}").err
+
+
+def test_a_word_document_that_would_fill_the_memory_is_refused() -> None:
+    pytest.importorskip("mammoth")
+    out = io.BytesIO()
+    with (
+        ZipFile(out, "w", ZIP_DEFLATED) as archive,
+        archive.open("word/document.xml", "w", force_zip64=True) as entry,
+    ):
+        for _ in range(257):
+            entry.write(bytes(2**20))
+    assert len(out.getvalue()) < 2**20
+    assert "unpacks to more than 256 MiB" in plainspeak("summarize", stdin=out.getvalue()).err
 
 
 def test_a_damaged_word_document_is_told() -> None:

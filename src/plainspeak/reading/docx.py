@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from html.parser import HTMLParser
+from zipfile import ZipFile
 
 from plainspeak.edits import squeeze
 from plainspeak.errors import InputError
@@ -11,6 +12,7 @@ from plainspeak.reading.formats import Extracted
 
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
+_LIMIT = 2**28  # bytes; a small archive can be made to fill the memory
 _NOTES = ("footnote-", "endnote-", "comment-")
 
 
@@ -19,16 +21,27 @@ def read(data: bytes, encoding: str | None) -> Extracted:
 
     Raises:
         ImportError: mammoth is not installed.
-        InputError: the document is damaged.
+        InputError: the document is damaged, or much larger than it looks.
     """
     from mammoth import convert_to_html  # noqa: PLC0415 - an extra
 
     del encoding  # the format says it
+    if _unpacked_size(data) > _LIMIT:
+        raise InputError("unpacks to more than 256 MiB", hint="split it into articles")
     try:
         page = convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=_no_image).value
     except Exception as error:  # a damaged file breaks the parser anywhere
         raise InputError("is no readable DOCX file", hint="open it in a word processor and save it again") from error
     return Extracted(markdown_of(page))
+
+
+def _unpacked_size(data: bytes) -> int:
+    """Return how many bytes a ZIP archive says it holds, which is as many as are ever read; 0 where it is damaged."""
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except Exception:  # noqa: BLE001 - as below; what reads it next says so
+        return 0
 
 
 def _no_image(_: object) -> list[object]:
