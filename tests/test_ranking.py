@@ -70,6 +70,11 @@ def test_a_reason_names_the_frequent_words_first_and_the_cue() -> None:
         ("Lusk must open the port.", "demand"),
         ("The port opens by the end of May.", "deadline"),
         ("We congratulate the new mayor.", "ceremony"),
+        ("Let me turn to the harbour.", "ceremony"),
+        ("It is an honour to address this assembly.", "greeting"),
+        ("I'd refer you to the coast guard.", "vague"),
+        ("The two sides differed on the quota.", "refusal"),
+        ("We will move the hospital.", "decision"),
         ("Both sides are working closely on a range of issues.", "vague"),
     ],
 )
@@ -78,7 +83,9 @@ def test_cues(text: str, kind: str) -> None:
     assert cues.bits_of(words_of(text)) & cues.bit(kind)
 
 
-@pytest.mark.parametrize("text", ["Brenna can agree to a wider mandate.", "They will sign tomorrow."])
+@pytest.mark.parametrize(
+    "text", ["Brenna can agree to a wider mandate.", "They will sign tomorrow.", "I do not intend to bore you."]
+)
 def test_consent_is_no_refusal(text: str) -> None:
     cues = load_cues()
     assert not cues.bits_of(words_of(text)) & cues.bit("refusal")
@@ -96,6 +103,26 @@ def test_consent_is_no_refusal(text: str) -> None:
 )
 def test_the_shape_of_a_text(text: str, shape: Shape) -> None:
     assert ranking_of(text).shape is shape
+
+
+@pytest.mark.parametrize(
+    ("text", "has_amount"),
+    [
+        ("It cost $4 a head.", 1),
+        ("Some 2,300 families left.", 1),
+        ("It fell by 3 per cent.", 1),
+        ("On 4 May 2031.", 0),
+    ],
+)
+def test_amounts(text: str, has_amount: int) -> None:
+    assert list(ranking_of(text).counts.amounts) == [has_amount]
+
+
+def test_a_word_of_the_title_that_stands_everywhere_tells_nothing() -> None:
+    text = "The mayor met the envoy of Brenna. The mayor left at noon. Grain was dear. The mayor spoke of the harbour of Lusk."
+    ranking = ranking_of(text, title="The mayor meets the envoy")
+    assert ranking.columns["title"][0] > 0
+    assert list(ranking.columns["title"][1:]) == [0, 0, 0]
 
 
 def test_every_weight_belongs_to_a_feature() -> None:

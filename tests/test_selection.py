@@ -93,6 +93,59 @@ def test_the_same_is_not_said_twice() -> None:
     assert len(got) == len(set(got))
 
 
+LONG_TWIN = (
+    "The harbour council of Brenna will really and truly close the old lighthouse of the port to all of the ferries."
+)
+SHORT_TWIN = "The harbour council of Brenna will close the old port lighthouse to ferries."
+
+
+@pytest.mark.parametrize("lines", [[LONG_TWIN, SHORT_TWIN], [SHORT_TWIN, LONG_TWIN]])
+def test_of_two_that_say_the_same_the_shorter_is_printed(lines: list[str]) -> None:
+    got = chosen([VARIOUS[1], *lines, *VARIOUS[2:9]], Length(sentences=8))
+    assert SHORT_TWIN in got
+    assert LONG_TWIN not in got
+
+
+def test_a_figure_is_not_lost_to_a_shorter_sentence() -> None:
+    dated = LONG_TWIN.replace("to all", "on 4 May to all")
+    got = chosen([dated, SHORT_TWIN, *VARIOUS[2:9]], Length(sentences=8))
+    assert dated in got
+    assert SHORT_TWIN not in got
+
+
+def test_a_pull_quote_loses_to_the_paragraph_that_it_repeats() -> None:
+    quote, paragraph = f"“{SHORT_TWIN}”", f"{SHORT_TWIN[:-1]}, the mayor said on the quay."
+    text, sentences = article([quote, *VARIOUS[1:6], paragraph])
+    sentences[0] = sentences[0]._replace(block=sentences[0].block._replace(kind=BlockKind.QUOTATION))
+    drafts = [Draft(i, i, s.start, s.end, (), text[s.start : s.end]) for i, s in enumerate(sentences)]
+    got = [made.text for made in select(rank(text, sentences), Length(sentences=6), drafts.__getitem__)]
+    assert paragraph in got
+    assert quote not in got
+
+
+def test_a_bullet_names_what_it_was_chosen_over() -> None:
+    lines = [*various(8), SHORT_TWIN, LONG_TWIN]
+    text, _ = article(lines)
+    ranking, drafts = ranked(lines)
+    made = {draft.text: draft.over for draft in select(ranking, Length(sentences=6), drafts.__getitem__)}
+    same = made[SHORT_TWIN]
+    assert same
+    assert text[same.start : same.end] == LONG_TWIN
+    assert same.is_same
+    others = [rival for line, rival in made.items() if line != SHORT_TWIN]
+    assert len(others) == 5
+    assert all(rival and not rival.is_same and text[rival.start : rival.end] not in made for rival in others)
+
+
+def test_the_words_that_lead_in_to_a_list_are_not_printed_twice() -> None:
+    ranking, drafts = ranked(various(6))
+    led = Draft(3, 2, drafts[2].start, drafts[3].end, (), f"{drafts[2].text} {drafts[3].text}", held=(3,))
+    made = select(ranking, Length(sentences=6), lambda i: led if i == 3 else drafts[i])
+    printed = " ".join(draft.text for draft in made)
+    assert printed.count(drafts[2].text) == 1
+    assert printed.count(drafts[3].text) == 1
+
+
 @pytest.mark.parametrize(
     "poor", ["Will the harbour council of Brenna open the ferry?", "The council of Brenna plans:"]
 )

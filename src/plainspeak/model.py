@@ -153,6 +153,15 @@ class Sentence(NamedTuple):
     block: Block
 
 
+class Rival(NamedTuple):
+    """The best sentence that a bullet was chosen over: where it stands, its score, and whether it says the same."""
+
+    start: int
+    end: int
+    score: float
+    is_same: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a body sentence would look like as a bullet, before it is known whether it is chosen.
@@ -167,6 +176,7 @@ class Draft:
         note: why, in words; empty where there is nothing to say.
         held: the sentences that no other bullet may print: all of the stretch, but of a list item without what leads
             in to it, which the other items need too.
+        over: once it is chosen, the best sentence that lost to it.
     """
 
     index: int
@@ -178,6 +188,7 @@ class Draft:
     weight: float = 1.0
     note: str = ""
     held: tuple[int, ...] = ()
+    over: Rival | None = None
 
     def __post_init__(self) -> None:
         """Take all of the stretch for held where nothing is said."""
@@ -196,6 +207,7 @@ class Bullet(NamedTuple):
             space collapsed they give `text`, to the letter.
         reasons: what earned the score, in words, for ``--explain``.
         sentences: how many sentences of the article the stretch holds.
+        over: the best sentence that it was chosen over, where there is one.
     """
 
     text: str
@@ -205,6 +217,7 @@ class Bullet(NamedTuple):
     edits: tuple[Edit, ...] = ()
     reasons: tuple[str, ...] = ()
     sentences: int = 1
+    over: Rival | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +231,7 @@ class Summary:
         words, sentences: counts over the body of the article; a word is an element of ``text.split()``.
         dropped: the blocks that were taken for furniture, each with its reason.
         warnings: what the caller should know, such as that nothing is about the words asked for.
+        shape: what kind of text the article was taken for, in words, for ``--explain``.
     """
 
     document: Document
@@ -227,6 +241,7 @@ class Summary:
     sentences: int
     dropped: tuple[Block, ...] = field(default=(), repr=False)
     warnings: tuple[str, ...] = ()
+    shape: str = ""
 
     @property
     def grade(self) -> Grade:

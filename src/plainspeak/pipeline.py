@@ -50,6 +50,7 @@ def summarize_document(document: Document, options: Options) -> Summary:
         sentences=len(body),
         dropped=tuple(block for block in structure.blocks if not block.kind.is_body),
         warnings=_wish_warnings(chosen, options, ranking) + _language_warnings(text, body),
+        shape=ranking.shape.told,
     )
 
 
@@ -94,7 +95,7 @@ def _bullet(draft: Draft, ranking: Ranking) -> Bullet:
     """Return the bullet of a draft that was chosen."""
     reasons = ranking.explain(draft.index) + ((draft.note,) if draft.note else ())
     score = ranking.scores[draft.index]
-    return Bullet(draft.text, draft.start, draft.end, score, draft.edits, reasons, len(draft.held))
+    return Bullet(draft.text, draft.start, draft.end, score, draft.edits, reasons, len(draft.held), draft.over)
 
 
 def _wish_warnings(chosen: Sequence[Draft], options: Options, ranking: Ranking) -> tuple[str, ...]:

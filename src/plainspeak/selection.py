@@ -7,13 +7,17 @@ What a sentence is worth only falls, so a heap is enough and few sentences are l
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import inf
 from typing import NamedTuple
 
-from plainspeak.model import Draft
+from plainspeak.model import BlockKind, Draft, Rival
 from plainspeak.options import DEFAULT_SENTENCES, Length
 from plainspeak.ranking import Ranking
+
+_FIGURE = re.compile(r"\d+")
 
 DraftMaker = Callable[[int], Draft | None]
 
@@ -27,6 +31,11 @@ _FLOOR = 0.5
 _SAME = 0.4
 _CONTAINED = 0.8
 _LEAST_TERMS = 4
+# A sentence takes the place of a printed one that says the same when it has this much of its terms, all its figures,
+# at most this much of its words, and a score at most so many standard deviations below.
+_ALL, _SHORTER, _EQUAL = 0.7, 0.8, 0.5
+# So many sentences at the start of a stretch may lead in to several bullets, and are not printed alone beside them.
+_LEADING = 3
 # Of a cap on words, what may be left empty before a chosen sentence is exchanged for one that fills better.
 _WASTE = 0.25
 # Bounds that keep the choice linear on any text: how many sentences are compared before one is taken; by how many
@@ -90,10 +99,27 @@ class _Choice:
         self._room = cap
         self._covered = _Covered(ranking)
         self._said = _Said(ranking)
+        self._led: set[int] = set()  # sentences that are printed because they lead in to others
+        self._same: dict[int, int] = {}  # by the sentence that is printed, the best one that says the same
 
     def bullets(self) -> list[Draft]:
-        """Return what was chosen, in the order of the article."""
+        """Return what was chosen, in the order of the article, each with the best sentence that lost to it."""
+        beaten = [i for i in self._ranking.best_first(len(self._chosen) + _LOOKS) if self._ranking.fit[i]]
+        losers = [index for index in beaten if index not in self._chosen]
+        return [replace(made, over=self._rival(made, losers)) for made in self._printed()]
+
+    def _printed(self) -> list[Draft]:
         return [made for index, made in sorted(self._chosen.items()) if made.index == index]
+
+    def _rival(self, made: Draft, losers: Sequence[int]) -> Rival | None:
+        """Return the best sentence that says the same, or else the best one of those that lost."""
+        scores, same = self._ranking.scores, self._same.get(made.index)
+        lower = (index for index in losers if scores[index] <= scores[made.index])
+        rival = next(lower, None) if same is None or same in self._chosen else same
+        if rival is None:
+            return None
+        sentence = self._ranking.counts.sentences[rival]
+        return Rival(sentence.start, sentence.end, scores[rival], rival == same)
 
     def fill(self, want: float, standard: _Standard) -> None:
         """Choose the best sentences until there are enough bullets, or no more fit."""
@@ -103,7 +129,13 @@ class _Choice:
             index = queue.pop()
             if index is None:
                 return
-            if not self._is_good(index, standard) or self._ranking.lengths[index] > 2 * self._room:
+            if not self._is_free(index, standard):
+                continue
+            printed = self._repeated(index, standard.same)
+            if printed is not None:
+                self._give_way(printed, index)
+                continue
+            if self._ranking.lengths[index] > 2 * self._room:
                 continue
             made = self._made(index)
             if made is None or not self._can_be_placed(made, standard) or queue.lower(index, made.weight):
@@ -114,7 +146,7 @@ class _Choice:
         """Where a cap is left too empty, give up one bullet for another that fills it."""
         if self._room == inf or self._room <= _WASTE * self._cap:
             return
-        for old in sorted(self.bullets(), key=lambda made: self._ranking.scores[made.index]):
+        for old in sorted(self._printed(), key=lambda made: self._ranking.scores[made.index]):
             new = self._filling(self._room + _words(old))
             if new is not None:
                 self._remove(old)
@@ -134,17 +166,48 @@ class _Choice:
         """Return the best draft that leaves little of the room empty."""
         for index in self._ranking.best_first(_EXCHANGES):
             length = self._ranking.lengths[index]
-            if room - _WASTE * self._cap <= 1.5 * length <= 3 * room and self._is_good(index, _Standard()):
+            if room - _WASTE * self._cap <= 1.5 * length <= 3 * room and self._is_new(index):
                 made = self._made(index)
                 if made and made.first == index and room - _WASTE * self._cap <= _words(made) <= room:
                     return made
         return None
 
-    def _is_good(self, index: int, standard: _Standard) -> bool:
+    def _is_new(self, index: int) -> bool:
         """Whether a sentence may become a bullet beside those chosen."""
-        if index in self._chosen or not (self._ranking.fit[index] or standard.unfit):
+        return self._is_free(index, _Standard()) and self._repeated(index, _SAME) is None
+
+    def _is_free(self, index: int, standard: _Standard) -> bool:
+        """Whether a sentence is not printed yet, and could be."""
+        return index not in self._chosen and bool(self._ranking.fit[index] or standard.unfit)
+
+    def _repeated(self, index: int, same: float) -> int | None:
+        """Return the printed sentence that says the same as a sentence; None where none does."""
+        printed = self._said.repeated(index, same)
+        if printed is not None:
+            self._same.setdefault(printed, index)
+        return printed
+
+    def _give_way(self, printed: int, index: int) -> None:
+        """Print a sentence in place of one that says the same, where it is the better one of equals."""
+        old = self._chosen.get(printed)
+        if old is None or old.held != (printed,) or not self._is_plainer(index, printed):
+            return
+        made = self._made(index)
+        if made and made.held == (index,) and made.weight >= old.weight and _words(made) <= self._room + _words(old):
+            self._remove(old)
+            self._add(made)
+            self._same[index] = printed
+
+    def _is_plainer(self, index: int, printed: int) -> bool:
+        """Whether a sentence says all that its printed twin says, and is shorter, or the twin is a pull quote."""
+        sentences, counts = self._ranking.counts.sentences, self._ranking.counts
+        quoted, was_quoted = (sentences[at].block.kind is BlockKind.QUOTATION for at in (index, printed))
+        if quoted or self._said.shared(index, printed) < _ALL * len(counts.terms_of(printed)):
             return False
-        return not self._said.repeats(index, standard.same)
+        if not _figures(counts.raw(index)).issuperset(_figures(counts.raw(printed))):
+            return False
+        near = self._ranking.scores[printed] - self._ranking.scores[index] <= _EQUAL * self._ranking.deviation
+        return was_quoted or (near and counts.lengths[index] <= _SHORTER * counts.lengths[printed])
 
     def _can_be_placed(self, made: Draft, standard: _Standard) -> bool:
         """Whether a reader can tell what a draft points at; what was asked about is printed all the same."""
@@ -158,19 +221,28 @@ class _Choice:
 
     def _take(self, made: Draft) -> bool:
         """Print a draft, in place of those that it holds; False where it does not fit or would repeat a part."""
-        inside = {id(old): old for i in made.held if (old := self._chosen.get(i))}.values()
-        if any(not set(made.held).issuperset(old.held) for old in inside):
+        if not self._led.isdisjoint(made.held):
             return False
-        if _words(made) > self._room + sum(map(_words, inside)):
+        stretch = {*made.held, *self._leads(made)}
+        inside = {id(old): old for i in stretch if (old := self._chosen.get(i))}
+        if any(not stretch.issuperset(old.held) for old in inside.values()):
             return False
-        for old in inside:
+        if _words(made) > self._room + sum(map(_words, inside.values())):
+            return False
+        for old in inside.values():
             self._remove(old)
         self._add(made)
         return True
 
+    def _leads(self, made: Draft) -> list[int]:
+        """Return the sentences that lead in to a draft and may lead in to others, too."""
+        sentences, few = self._ranking.counts.sentences, range(made.first, min(made.held[0], made.first + _LEADING))
+        return [index for index in few if sentences[index].block.kind is not BlockKind.LIST_ITEM]
+
     def _add(self, made: Draft) -> None:
         self.count += 1
         self._room -= _words(made)
+        self._led.update(self._leads(made))
         for index in made.held:
             self._chosen[index] = made
             self._covered.add(index)
@@ -209,22 +281,28 @@ class _Said:
     def __init__(self, ranking: Ranking) -> None:
         self._ranking = ranking
         self._by_term: dict[int, list[int]] = {}
-        self._exact: set[tuple[int, ...]] = set()
+        self._exact: dict[tuple[int, ...], int] = {}
 
     def add(self, index: int) -> None:
         """Remember a sentence that is printed."""
         terms = self._ranking.terms_of(index)
-        self._exact.add(tuple(sorted(terms)))
+        self._exact.setdefault(tuple(sorted(terms)), index)
         for term in terms:
             self._by_term.setdefault(term, []).append(index)
 
-    def repeats(self, index: int, same: float) -> bool:
-        """Whether a sentence says the same as one that is printed."""
+    def repeated(self, index: int, same: float) -> int | None:
+        """Return the first printed sentence that says the same as a sentence; None where none does."""
         terms = self._ranking.terms_of(index)
-        if tuple(sorted(terms)) in self._exact:
-            return True
+        exact = self._exact.get(tuple(sorted(terms)))
+        if exact is not None:
+            return exact
         own = frozenset(terms)
-        return any(_is_same(own, frozenset(self._ranking.terms_of(other)), same) for other in self._near(terms))
+        near = sorted(self._near(terms))
+        return next((other for other in near if _is_same(own, frozenset(self._ranking.terms_of(other)), same)), None)
+
+    def shared(self, index: int, other: int) -> int:
+        """Return how many terms two sentences share."""
+        return len(set(self._ranking.terms_of(index)).intersection(self._ranking.terms_of(other)))
 
     def _near(self, terms: Sequence[int]) -> set[int]:
         """Return the printed sentences that share one of the rarest of the terms."""
@@ -289,6 +367,11 @@ def _is_same(one: frozenset[int], other: frozenset[int], same: float) -> bool:
     return shared > same * (len(one) + len(other) - shared) or (
         least >= _LEAST_TERMS and shared >= _CONTAINED * least
     )
+
+
+def _figures(text: str) -> set[str]:
+    """Return the numbers of a text."""
+    return set(_FIGURE.findall(text))
 
 
 def _words(made: Draft) -> int:

@@ -8,7 +8,8 @@
 A set is a file of articles with summaries that people wrote (`evaluation.read_sets` says what a line holds); none
 comes with the project. Ridge regression: the features of a sentence are to tell how much of it stands in the
 summary. Each article, and each set, counts the same; a shape of text has weights of its own as far as the data ask
-for it. Rows of the table whose origin is ``read`` are set by hand and stay. The same data give the same table.
+for it. Weights of the table whose origin is ``read`` (or ``read-in-talk``, for one shape) are set by hand and
+stay. The same data give the same table.
 """
 
 from __future__ import annotations
@@ -143,11 +144,12 @@ class Fit:
                 importance = _importance(one, before)
                 vote = 1 / len(prepared) / sum(importance)
                 given = [vote * weight for weight in importance]
-                columns = [_centred(one.columns[name], given) for name in self._names]
+                stay = self._fixed[one.shape]
+                columns = [[0.0] * len(given) if n in stay else _centred(one.columns[n], given) for n in self._names]
                 equations.add(shapes.index(one.shape), columns, _centred(self._rest(one), given), given)
         common, *own = equations.solution()
         return {
-            shape: self._fixed[shape] | {name: a + b for name, a, b in zip(self._names, common, own[at], strict=True)}
+            shape: {name: a + b for name, a, b in zip(self._names, common, own[at], strict=True)} | self._fixed[shape]
             for at, shape in enumerate(shapes)
         }
 
@@ -250,13 +252,21 @@ class Table:
         self._shapes = [Shape(name) for name in head[1:-1]]
         self._rows = {row[0]: ([float(value) for value in row[1:-1]], row[-1]) for row in rows}
 
-    def weights(self, origin: str = "") -> Weights:
-        """Return the weights of each shape, all or those of one origin."""
-        chosen = {name: values for name, (values, told) in self._rows.items() if origin in {"", told}}
-        return {shape: {name: row[at] for name, row in chosen.items()} for at, shape in enumerate(self._shapes)}
+    def weights(self) -> Weights:
+        """Return all weights of each shape."""
+        return {
+            shape: {name: row[at] for name, (row, _) in self._rows.items()} for at, shape in enumerate(self._shapes)
+        }
+
+    def fixed(self) -> Weights:
+        """Return the weights of each shape that are set by hand."""
+        return {
+            shape: {name: w for name, w in row.items() if self._rows[name][1] in {_READ, f"{_READ}-in-{shape.value}"}}
+            for shape, row in self.weights().items()
+        }
 
     def fitted(self) -> list[str]:
-        """Return the names of the features whose weights are fitted."""
+        """Return the names of the features whose weights are fitted, in some shapes at least."""
         return [name for name, (_, origin) in self._rows.items() if origin != _READ]
 
     def text(self, weights: Weights) -> str:
@@ -320,7 +330,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     names = [name for name in table.fitted() if name not in options.without]
     fixed = {
         shape: {name: weight for name, weight in row.items() if name not in options.without}
-        for shape, row in table.weights(_READ).items()
+        for shape, row in table.fixed().items()
     }
     fit = Fit(names, fixed)
     if options.write:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from plainspeak.words import NO_TERM, Vocabulary, has_finite_verb, pointing_word
 
 _LEAST_WORDS, _MOST_OF_A_FRAGMENT = 3, 14
 _OPEN_ENDS = frozenset("?:,")
+_AMOUNT = re.compile(
+    r"[$€£¥]\s?\d|\d[\d,]*,\d{3}\b|\d\s?%|\d\s(?:per\s?cent|hundred|thousand|million|billion|trillion|tonnes|kilomet)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Counts:
         bounds: where in `terms` each sentence begins, and one place more.
         lengths: the words of each sentence.
         pointers: the words of each sentence that point at something said elsewhere.
+        amounts: 1 for a sentence that has an amount of money, a percentage or a large number.
         cues: the kinds of cue in each sentence, as bits.
         fit: 0 for a sentence that is no bullet unless nothing else is there: a question, the lead-in of a list,
             thanks and greetings.
@@ -46,6 +51,7 @@ class Counts:
     bounds: array[int]
     lengths: array[int]
     pointers: array[int]
+    amounts: bytearray
     cues: array[int]
     fit: bytearray
     verbs: bytearray
@@ -73,7 +79,7 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
     number_of, bits_of, points = vocabulary.__getitem__, load_cues().bits_of, pointing_words().__contains__
     terms, bounds = array("I"), array("Q", [0])
     lengths, pointers, cues = array("I"), array("I"), array("I")
-    fit, verbs = bytearray(), bytearray()
+    amounts, fit, verbs = bytearray(), bytearray(), bytearray()
     frequency, spread = [0] * len(vocabulary.names), [0] * len(vocabulary.names)
     for sentence in sentences:
         raw = text[sentence.start : sentence.end]
@@ -91,6 +97,7 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
         bounds.append(len(terms))
         lengths.append(len(words))
         pointers.append(sum(map(points, words)))
+        amounts.append(_AMOUNT.search(raw) is not None)
         cues.append(bits_of(words))
         fit.append(_is_fit(sentence, raw, words, cues[-1]))
         verbs.append(len(words) > _MOST_OF_A_FRAGMENT or has_finite_verb(words))
@@ -107,6 +114,7 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
         bounds,
         lengths,
         pointers,
+        amounts,
         cues,
         fit,
         verbs,

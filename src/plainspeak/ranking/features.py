@@ -63,7 +63,7 @@ def title(counts: Counts) -> Column:
     """How much of the title a sentence says, and how little else (cosine)."""
     if not counts.title:
         return [0.0] * len(counts)
-    telling = [term for term in counts.title if counts.spread[term] <= _EVERYWHERE * len(counts)]
+    telling = [term for term in counts.title if counts.spread[term] <= max(2, _EVERYWHERE * len(counts))]
     shared = _sums(counts, _marked(counts, telling))
     return [s / sqrt((len(telling) or 1) * (size + 1)) for s, size in zip(shared, _sizes(counts), strict=True)]
 
@@ -81,6 +81,11 @@ def hanging(counts: Counts) -> Column:
 def thin(counts: Counts) -> Column:
     """How far it has fewer than five terms: too terse to say what it is about."""
     return [max(0, _THIN - size) / _THIN for size in _sizes(counts)]
+
+
+def amount(counts: Counts) -> Column:
+    """Has an amount: of money, in per cent, in thousands or millions."""
+    return [float(has_amount) for has_amount in counts.amounts]
 
 
 def long(counts: Counts) -> Column:
@@ -145,6 +150,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("fragment", fragment, _constant("")),
     _cue("refusal", "a refusal"),
     _cue("decision", "a decision"),
+    Feature("amount", amount, _constant("has an amount")),
     _cue("deadline", "a date to keep"),
     _cue("ceremony"),
     _cue("vague"),

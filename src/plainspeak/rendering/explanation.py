@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plainspeak.edits import squeeze
-from plainspeak.model import Block, BlockKind, Bullet, Edit, LineIndex, Summary
+from plainspeak.model import Block, BlockKind, Bullet, Edit, LineIndex, Rival, Summary
 from plainspeak.rendering.records import Line, Look, Piece, Style
 from plainspeak.rendering.sanitize import visible
 
@@ -17,6 +17,7 @@ _INDENT = " " * 6
 _NOTHING = "∅"
 _LONGEST_EXCERPT = 60  # characters of a block that is only named
 _LEFT_OUT = frozenset({BlockKind.FURNITURE, BlockKind.CAPTION})
+_WORDS_OF_RIVAL = 8
 _WIDEST_COLUMN = 34  # cells; longer changes push their rule to the right
 _LEAST_ROOM = 24  # columns that a reason needs beside the change and its rule
 # Why a sentence is changed where neither a rule nor a reference says it: by id, else by family.
@@ -47,6 +48,8 @@ class _Row(NamedTuple):
 def explanation(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iterator[Line]:
     """Yield the lines that explain a bullet of the article `text`."""
     yield Line((Piece(_origin(bullet, lines), Style.QUIET),), _INDENT, _INDENT)
+    if bullet.over:
+        yield Line((Piece(_rival(bullet.over, text, lines), Style.QUIET),), _INDENT, _INDENT)
     rows = [_row(edit, text, look) for edit in bullet.edits]
     widths = [min(max((len(row[at]) for row in rows), default=0), _WIDEST_COLUMN) for at in (0, 1)]
     column = len(_INDENT) + sum(widths) + 4
@@ -62,6 +65,8 @@ def explanation(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iter
 def explained(bullet: Bullet, text: str, lines: LineIndex, look: Look) -> Iterator[str]:
     """Yield the same without a layout."""
     yield _origin(bullet, lines)
+    if bullet.over:
+        yield _rival(bullet.over, text, lines)
     yield from (" – ".join(filter(None, _row(edit, text, look))) for edit in bullet.edits)
 
 
@@ -93,6 +98,20 @@ def _origin(bullet: Bullet, lines: LineIndex) -> str:
     line, column = lines.position(bullet.start)
     earned = f": {'; '.join(bullet.reasons)}" if bullet.reasons else ""
     return f"line {line}, column {column} · score {bullet.score:.2f}{earned}"
+
+
+def _rival(rival: Rival, text: str, lines: LineIndex) -> str:
+    """Return what a bullet was chosen over: where it stands, why it lost, how it begins."""
+    line, _ = lines.position(rival.start)
+    words = squeeze(text[rival.start : rival.end]).split()
+    begins = " ".join(words[:_WORDS_OF_RIVAL]) + ("…" if len(words) > _WORDS_OF_RIVAL else "")
+    why = "which says much the same" if rival.is_same else f"score {rival.score:.2f}"
+    return f"chosen over line {line}, {why}: {begins}"
+
+
+def shape_told(summary: Summary) -> str:
+    """Return what kind of text an article was taken for."""
+    return f"Read as {summary.shape}."
 
 
 def _row(edit: Edit, text: str, look: Look) -> _Row:

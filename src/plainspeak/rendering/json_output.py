@@ -33,13 +33,15 @@ def rules(listed: Sequence[Rule], look: Look) -> Iterator[str]:
 
 
 def summary_entry(result: SummaryResult, look: Look) -> dict[str, Any]:
-    """Return the entry of one input; with ``look.explain`` also the reasons of bullets, and what was left out."""
+    """Return the entry of one input; with ``look.explain`` also why each bullet was chosen, and what was left out."""
     if isinstance(result, Failure):
         return _failure_entry(result)
     entry: dict[str, Any] = result.to_dict()
     if look.explain:
+        entry["shape"] = result.shape
         for bullet, told in zip(result.bullets, entry["bullets"], strict=True):
             told["reasons"] = list(bullet.reasons)
+            told["over"] = bullet.over and bullet.over._asdict()
         entry["dropped"] = [
             {"start": block.start, "end": block.end, "reason": block.reason or block.kind.value}
             for block in furniture_of(result)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from plainspeak.edits import squeeze
 from plainspeak.model import Bullet, LineIndex, Summary
 from plainspeak.rendering.changes import changed_pieces, squeezed
-from plainspeak.rendering.explanation import explained, left_out
+from plainspeak.rendering.explanation import explained, left_out, shape_told
 from plainspeak.rendering.records import Failure, Look, Style, SummaryResult
 from plainspeak.rendering.sanitize import one_line, visible
 
@@ -58,6 +58,8 @@ def _summary(summary: Summary, look: Look) -> str:
         lines.append(f"- {_shown(bullet, summary.document.text, look)}")
         if look.explain:
             lines += [f"  - {escape(line)}" for line in explained(bullet, summary.document.text, places, look)]
+    if look.explain and summary.shape:
+        lines += ["", escape(shape_told(summary))]
     if look.explain and (told := list(left_out(summary, places))):
         lines += ["", "Left out as page furniture:", "", *(f"- {escape(one)}" for one in told)]
     return "".join(f"{line}\n" for line in lines)

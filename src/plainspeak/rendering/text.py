@@ -8,7 +8,7 @@ from plainspeak.edits import squeeze
 from plainspeak.filler import Rule
 from plainspeak.model import Bullet, LineIndex, Summary
 from plainspeak.rendering.changes import changed_pieces, squeezed
-from plainspeak.rendering.explanation import explanation, left_out
+from plainspeak.rendering.explanation import explanation, left_out, shape_told
 from plainspeak.rendering.painting import paint, paint_piece
 from plainspeak.rendering.records import Failure, Line, Look, Piece, StripResult, Style, SummaryResult
 from plainspeak.rendering.sanitize import one_line, visible
@@ -75,6 +75,8 @@ def _summary(summary: Summary, look: Look) -> Iterator[Line]:
         if lines is not None:
             yield from explanation(bullet, summary.document.text, lines, look)
     if lines is not None:
+        if summary.shape:
+            yield Line((Piece(shape_told(summary), Style.QUIET),))
         yield from _left_out(left_out(summary, lines), look)
 
 
