@@ -169,9 +169,10 @@ def test_quiet_leaves_out_the_closing_line() -> None:
 
 def test_explain_says_where_and_why() -> None:
     ran = plainspeak("summarize", "--explain", "-n", 1, stdin="Nobody signed the old timetable.")
-    bullet, where = ran.out.splitlines()
+    bullet, where, shape = ran.out.splitlines()
     assert bullet == "- Nobody signed the old timetable."
     assert where.startswith("      line 1, column 1 · score 1.00")
+    assert shape.startswith("Read as running text")
 
 
 def test_a_text_that_is_not_english_is_told_and_done() -> None:
