@@ -219,7 +219,8 @@ class References:
         """Whether a sentence may be printed together with the one after it."""
         earlier, later = self._views.sentences[one].block, self._views.sentences[other].block
         apart = {BlockKind.LIST_ITEM, BlockKind.QUOTATION}
-        return earlier is later or not (earlier.kind in apart or later.kind in apart)
+        leads_in = earlier.kind is BlockKind.LIST_LEAD
+        return earlier is later or not (leads_in or earlier.kind in apart or later.kind in apart)
 
     def _with_lead(self, index: int) -> Standing:
         """Return a list item together with its lead-in; what stands between them is left out."""

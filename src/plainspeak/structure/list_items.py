@@ -17,6 +17,8 @@ _FEWEST_WORDS = 4  # of a lead-in; "Key points:" is a heading
 _FEWEST_BEFORE_SMALL = 2  # of one whose first item goes on with a small letter ("The members:", "Each Party shall:")
 _LONGEST_HEADING = 12  # words
 _TAIL = re.compile(r"\s*[;,](?:\s*(?:and|or|and/or))?$")
+# The subject of a resolution, of which each paragraph below is a predicate: "The General Assembly,".
+_RESOLVING = re.compile(r"The\s[A-Z][\w’-]+(?:\s(?:of|the|and|for|on|[A-Z][\w’-]+)){0,10},")
 _CAPITAL = re.compile(r"(?P<mark>[IVX]{1,5}|[A-HJ-M])\.\s+(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}\.")
 _SECTION = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3}){1,3})[.)]?|§.*")
@@ -77,6 +79,8 @@ def read_lists(units: Sequence[Unit]) -> None:
 
 def _leads(unit: Unit, below: Unit | None) -> bool:
     """Whether a paragraph leads in a list: it ends with a colon, or breaks off above an item that goes on."""
+    if _RESOLVING.fullmatch(unit.text) and below is not None:
+        return True
     goes_on = below is not None and bool(below.mark) and _own_words(below)[:1].islower()
     if unit.tail.endswith(_LEAD_ENDS):
         own = unit.words - bool(unit.mark)

@@ -7,6 +7,7 @@ import re
 _MARK = re.compile(
     r"""
     (?: [-–—*•‣⁃▪●○◦·∙■□►▶✓✔+] (?= \s ) (?: \s{1,3} \[ [ xX] \] (?= \s ) )?
+      | \( (?: SBU | FOUO | LOU | S/NF | C/NF ) \) (?=\s)             # how secret a paragraph of a cable is
       | \\? \( (?: \d{1,3} | [a-zA-Z] | [ivxlcIVXLC]{1,6} ) \\? \)
       | (?: \d{1,3} | [a-zA-Z] | [ivxlcIVXLC]{1,5} ) \\? [.)] (?=\s)
       | \d{1,3} (?: \. \d{1,3} ){1,4} \.? (?=\s)
