@@ -57,7 +57,7 @@ class Family(NamedTuple):
 class _Phrases(NamedTuple):
     """The phrases of the families that reach up to some length and stand at some place.
 
-    Those that may stand inside a line are found by their longest word, those that begin one by their first.
+    Those that may stand inside a line are found by their longest word, those that begin one by their first two.
     """
 
     whole: dict[str, list[Family]]
@@ -94,9 +94,10 @@ def _by_phrase(unit: Unit, plain: str, place: Place) -> Family | None:
         if _fits(family, unit):
             return family
     words = _WORD.findall(plain)
-    for phrase, family in phrases.start.get(words[0] if words else plain[:1], ()):
-        if (_begins(plain, phrase) or _begins(bare, phrase)) and _fits(family, unit):
-            return family
+    for key in dict.fromkeys((" ".join(words[:2]), words[0] if words else plain[:1])):
+        for phrase, family in phrases.start.get(key, ()):
+            if (_begins(plain, phrase) or _begins(bare, phrase)) and _fits(family, unit):
+                return family
     for word in words:
         for phrase, family in phrases.inside.get(word, ()):
             if phrase in plain and _fits(family, unit):
@@ -116,6 +117,8 @@ def is_button_bar(unit: Unit) -> bool:
     if unit.words > _MOST_BUTTONS or unit.ends_with_stop:
         return False
     words = _WORD.findall(unit.shown.lower())
+    if words and words[0] not in _first_words() and not words[0].isdecimal():
+        return False
     at = found = 0
     while at < len(words):
         size = next((n for n in range(_LONGEST_BUTTON, 0, -1) if " ".join(words[at : at + n]) in _buttons()), 0)
@@ -153,10 +156,11 @@ def find_ending(unit: Unit) -> Family | None:
     bare = plain.strip(_AROUND)
     for family in phrases.whole.get(bare or plain, ()):
         return family
-    word = _WORD.search(plain)
-    for phrase, family in phrases.start.get(word.group() if word else "", ()):
-        if _begins(bare, phrase) and _fits(family, unit):
-            return family
+    words = _WORD.findall(plain)[:2]
+    for key in dict.fromkeys((" ".join(words), *words[:1])):
+        for phrase, family in phrases.start.get(key, ()):
+            if _begins(bare, phrase) and _fits(family, unit):
+                return family
     return None
 
 
@@ -192,6 +196,11 @@ def _buttons() -> frozenset[str]:
     return frozenset(" ".join(_WORD.findall(phrase)) for phrase in whole)
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in _buttons())
+
+
 def _indexed(families: list[tuple[Family, dict[str, Any]]]) -> _Phrases:
     whole: dict[str, list[Family]] = {}
     start: dict[str, list[tuple[str, Family]]] = {}
@@ -201,8 +210,7 @@ def _indexed(families: list[tuple[Family, dict[str, Any]]]) -> _Phrases:
         for phrase in table.get("whole", ()):
             whole.setdefault(phrase.strip(_AROUND) or phrase, []).append(family)
         for phrase in table.get("start", ()):
-            word = _WORD.search(phrase)
-            start.setdefault(word.group() if word else phrase[:1], []).append((phrase, family))
+            start.setdefault(" ".join(_WORD.findall(phrase)[:2]) or phrase[:1], []).append((phrase, family))
         for phrase in table.get("inside", ()):
             inside.setdefault(max(_WORD.findall(phrase), key=len), []).append((phrase, family))
         end += [(phrase, family) for phrase in table.get("end", ())]
