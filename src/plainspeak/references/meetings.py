@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from plainspeak.references.lexicon import word_class
+from plainspeak.references.lexicon import agent_verbs, institution_nouns, past_forms, person_nouns, word_class
 from plainspeak.references.mentions import Kind, Mention, Token
 from plainspeak.references.openers import head_of
 from plainspeak.references.people import Cast, Person, is_certain
@@ -12,6 +13,7 @@ from plainspeak.references.views import View, Views
 
 _MEETS = word_class("meets")  # met with somebody
 _RECEIVES = word_class("receives")  # received somebody
+_AUXILIARIES = word_class("auxiliaries")
 _HELPERS = word_class("helpers-of-one")
 _WITH = word_class("meeting-with")
 _COMPANY = word_class("company")
@@ -81,8 +83,19 @@ def _behind_with(text: str, tokens: tuple[Token, ...], at: int) -> Iterator[int]
 
 
 def _has_company(text: str, view: View, guest: Mention) -> bool:
-    """Whether others were there: "and Defence Minister C", "along with C", "A, B and C"."""
+    """Whether others were there, or do something further on: "and Defence Minister C", "after the rebels left"."""
     behind = view.tokens[view.place_of(guest.end) :]
     if behind and (text[guest.end : behind[0].start].strip() or behind[0].lower in {"and", "or"}):
         return bool(behind)
-    return any(token.lower in _COMPANY for token in behind)
+    return any(token.lower in _COMPANY for token in behind) or any(
+        _is_several(one.lower) and _is_verb(other.lower) for one, other in pairwise(behind)
+    )
+
+
+def _is_several(word: str) -> bool:
+    """Whether a word is a plural noun of people ("rebels")."""
+    return word.endswith("s") and (word[:-1] in person_nouns() or word[:-1] in institution_nouns())
+
+
+def _is_verb(word: str) -> bool:
+    return word in _AUXILIARIES or word in past_forms() or word in agent_verbs()

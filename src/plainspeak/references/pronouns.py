@@ -14,6 +14,7 @@ NEAR = 3
 # Sentences that are read for who is who: before the pronoun, and after it for the form of later mention.
 BEFORE, AFTER = 40, 20
 _LONGEST_CHAIN = 6  # sentences in a row that open with "He also"
+_KEPT = 32  # casts that are kept for the sentences near by
 _AUXILIARIES = word_class("auxiliaries")
 _VESSELS = word_class("vessels")
 _SUBJECTS = frozenset({"he", "she"})
@@ -61,7 +62,9 @@ class People:
         """Return the persons around a sentence, from `low` on."""
         if (low, index) not in self._casts:
             high = min(index + AFTER, len(self._views) - 1)
-            self._casts = {(low, index): Cast(self._views[j] for j in range(low, high + 1))}
+            if len(self._casts) == _KEPT:
+                self._casts.clear()
+            self._casts[low, index] = Cast(self._views[j] for j in range(low, high + 1))
         return self._casts[low, index]
 
     def turn_start(self, index: int) -> int:

@@ -98,6 +98,8 @@ def _speaker(people: People, views: Views, index: int, last: int) -> Person | No
     for mention in view.mentions:
         if view.is_quoted(mention.start) or mention.kind is Kind.COUNTRY:
             continue
+        if views.text[mention.end : mention.end + 1] in {"’", "'"}:  # his letter says it, or his aide
+            return None
         person = cast.person_of(mention)
         if mention.kind in _SPEAKERS or person is not None:
             found += [person] if person not in found else []
