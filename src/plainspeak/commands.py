@@ -92,7 +92,7 @@ class Inputs(NamedTuple):
             raise UsageError("no input: name a file, or pipe a text in", hint=hint)
         processes = 1 if STDIN in self.names else processes_for(len(self.names), self.jobs)
         if processes > 1:
-            yield from in_order(partial(work, self), self.names, processes)
+            yield from in_order(partial(work, self._replace(names=())), self.names, processes)
         else:
             yield from (work(self, name, env.stdin) for name in self.names or (STDIN,))
 

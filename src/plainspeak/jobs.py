@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 
 MANY = 64  # inputs from which on a pool is started unasked: fewer are done before it has loaded the rules
-_AHEAD = 8  # inputs for each process that are handed out before the first result is taken; bounds the memory
+_BATCH = 8  # inputs that are sent to a process at a time: one by one, sending took a tenth of the work
+_AHEAD = 4  # batches for each process that are handed out before the first result is taken; bounds the memory
 
 
 def processes_for(inputs: int, asked: int | None) -> int:
@@ -33,6 +34,8 @@ def processes_for(inputs: int, asked: int | None) -> int:
 def in_order(work: Callable[[str], _Result], inputs: Sequence[str], processes: int) -> Iterator[_Result]:
     """Yield what `work` makes of each input, in the order of the inputs.
 
+    The first is done here: where processes are forked, they begin with all that it has loaded.
+
     Args:
         work: a function that can be sent to another process, as can its results.
         inputs: what it is called with.
@@ -41,16 +44,18 @@ def in_order(work: Callable[[str], _Result], inputs: Sequence[str], processes: i
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - takes longer to load than an article to do
     from multiprocessing import active_children  # noqa: PLC0415 - as above
 
-    waiting: deque[Future[_Result]] = deque()
+    yield from _each(work, inputs[:1])
+    size = max(1, min(_BATCH, len(inputs) // (_AHEAD * processes)))
+    waiting: deque[Future[list[_Result]]] = deque()
     pool = ProcessPoolExecutor(processes, initializer=ignore_all)
     try:
-        for name in inputs:
+        for at in range(1, len(inputs), size):
             with HeldBack():  # it may start a process, which must not see a signal before it ignores it
-                waiting.append(pool.submit(work, name))
+                waiting.append(pool.submit(_each, work, inputs[at : at + size]))
             if len(waiting) >= _AHEAD * processes:
-                yield waiting.popleft().result()
+                yield from waiting.popleft().result()
         while waiting:
-            yield waiting.popleft().result()
+            yield from waiting.popleft().result()
         pool.shutdown()
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -58,6 +63,10 @@ def in_order(work: Callable[[str], _Result], inputs: Sequence[str], processes: i
             child.kill()
             child.join()
         raise
+
+
+def _each(work: Callable[[str], _Result], inputs: Sequence[str]) -> list[_Result]:
+    return [work(name) for name in inputs]
 
 
 def cores() -> int:
