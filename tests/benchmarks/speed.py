@@ -273,7 +273,9 @@ def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=float, nargs="*", default=[0.1, 1, 10], metavar="MB", help="of the texts")
-    parser.add_argument("--shapes", type=float, default=0.5, metavar="MB", help="of the odd shapes (default 0.5; 0: none)")
+    parser.add_argument(
+        "--shapes", type=float, default=0.5, metavar="MB", help="of odd shapes (default 0.5; 0: none)"
+    )
     parser.add_argument("--files", type=int, default=200, metavar="N", help="articles done at once (default 200)")
     parser.add_argument("--runs", type=int, default=4, metavar="N", help="the least of so many counts (default 4)")
     parser.add_argument("--save", action="store_true", help=f"write the table to {SAVED.name}")
