@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from conftest import SRC
 from plainspeak import _patterns
 from plainspeak._patterns import restore_patterns, store_patterns
 
@@ -64,3 +69,37 @@ def test_a_store_that_does_not_fit_changes_nothing(store: Path, damage: str) -> 
     assert restore_patterns() == 0
     for pattern, (text, flags) in PATTERNS.items():
         assert re.search(pattern, text, flags)
+
+
+@pytest.mark.process
+def test_nothing_of_the_package_is_compiled_at_a_start(tmp_path: Path) -> None:
+    shutil.copytree(SRC / "plainspeak", tmp_path / "plainspeak", ignore=shutil.ignore_patterns("prepared"))
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    subprocess.run([sys.executable, "-m", "plainspeak._store"], env=environment, check=True, capture_output=True)
+    samples = sorted(map(str, (SRC.parent / "samples").iterdir()))
+    done = subprocess.run(
+        [sys.executable, "-c", COUNTING, "summarize", "-j1", *samples],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert [line for line in done.stderr.splitlines() if line.startswith("compiled")] == []
+
+
+COUNTING = """
+import sys
+from plainspeak import environment, _patterns, __main__
+from plainspeak.environment import Environment
+import re._compiler as compiler
+compile_anew = compiler.compile
+def tell(pattern, flags=0):
+    frame = sys._getframe(1)
+    while frame.f_globals["__name__"].partition(".")[0] == "re":
+        frame = frame.f_back
+    if "plainspeak" in frame.f_code.co_filename:
+        print("compiled", frame.f_code.co_filename, repr(pattern), file=sys.stderr)
+    return compile_anew(pattern, flags)
+compiler.compile = tell
+__main__.run(None, Environment.of_process())
+"""

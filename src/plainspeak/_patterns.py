@@ -25,7 +25,7 @@ _MOST = 400  # patterns; `re` keeps 512
 class _Stored(NamedTuple):
     """One compiled pattern, as the parts that `re` puts together."""
 
-    pattern: str
+    pattern: str | bytes
     asked: int
     flags: int
     code: bytes
@@ -47,7 +47,7 @@ def store_patterns() -> str | None:
     """Store what `re` has compiled so far in this process, and return the path; None where that can't be done."""
     with suppress(Exception):
         cache: dict[Any, Any] = getattr(re, "_cache")  # noqa: B009 - private, and said to be so
-        keys = [key for key in list(cache)[:_MOST] if key[0] is str and not key[2] & (re.LOCALE | re.DEBUG)]
+        keys = [key for key in list(cache)[:_MOST] if not key[2] & (re.LOCALE | re.DEBUG)]
         rows = [tuple(_taken_apart(pattern, flags)) for _, pattern, flags in keys]
         beside = f"{_PATH}.{os.getpid()}"
         with open(beside, "wb") as stored:  # noqa: PTH123 - see above
@@ -62,11 +62,11 @@ def _restore(row: _Stored) -> bool:
     code = array("I")
     code.frombytes(row.code)
     made = _private("_sre").compile(row.pattern, row.flags, code.tolist(), row.groups, row.names, row.indexes)
-    cache.setdefault((str, row.pattern, row.asked), made)
+    cache.setdefault((type(row.pattern), row.pattern, row.asked), made)
     return True
 
 
-def _taken_apart(pattern: str, asked: int) -> _Stored:
+def _taken_apart(pattern: str | bytes, asked: int) -> _Stored:
     """Compile a pattern anew and return its parts."""
     parsed = _private("re._parser").parse(pattern, asked)
     state = parsed.state

@@ -39,6 +39,13 @@ RECIPES = {
     "inflection": Recipe(
         ("data/inflection.txt", "filler/inflection.py"), "plainspeak.filler.inflection:make_known_forms"
     ),
+    "cues": Recipe(
+        ("data/ranking/cues.txt", "data/stop-words.txt", "ranking/cues.py", "words.py"),
+        "plainspeak.ranking.cues:make_cues",
+    ),
+    "furniture": Recipe(
+        ("data/structure/furniture.toml", "structure/furniture.py"), "plainspeak.structure.furniture:make_phrases"
+    ),
     "structure": Recipe(("data/structure/*.toml",), "plainspeak.structure.data_files:make_tables"),
 }
 
@@ -126,7 +133,7 @@ def _files(patterns: tuple[str, ...]) -> Iterator[str]:
     for pattern in patterns:
         folder, _, last = pattern.rpartition("/")
         names = os.listdir(os.path.join(_PACKAGE, folder))  # noqa: PTH118, PTH208 - see above
-        yield from (f"{folder}/{name}" for name in sorted(names) if fnmatch(name, last))
+        yield from (f"{folder}/{name}".lstrip("/") for name in sorted(names) if fnmatch(name, last))
 
 
 def _unpickled(data: bytes) -> Any:  # noqa: ANN401 - the caller knows what it stored

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from plainspeak._data import read_data
-from plainspeak._prepared import prepared
+from plainspeak._prepared import Parts, prepared
 
 VOWELS = frozenset("aeiou")
 _SUPPLETIVE_BE = {
@@ -139,13 +140,17 @@ def base_of(form: str, kind: str) -> str | None:
     return _known_forms(kind).get(form)
 
 
-@cache
-def _known_forms(kind: str) -> dict[str, str]:
+def _known_forms(kind: str) -> Mapping[str, str]:
     """Return every word that is the given form of a known verb, with that verb."""
-    return prepared("inflection", make_known_forms).get(kind, {})
+    return _all_known_forms().get(kind, {})
 
 
-def make_known_forms() -> dict[str, dict[str, str]]:
+@cache
+def _all_known_forms() -> Parts[str, dict[str, str]]:
+    return prepared("inflection", make_known_forms)
+
+
+def make_known_forms() -> Parts[str, dict[str, str]]:
     """Inflect all known verbs, form by form; `base_of` takes the stored forms where they fit."""
     known = table()
     forms: dict[str, dict[str, str]] = {}
@@ -153,7 +158,7 @@ def make_known_forms() -> dict[str, dict[str, str]]:
         for word, readings in readings_of(verb).items():
             for kind in readings:
                 forms.setdefault(kind, {})[word] = verb
-    return forms
+    return Parts(forms)
 
 
 def indefinite_article(following: str) -> str:

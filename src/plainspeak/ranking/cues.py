@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 
 from plainspeak._data import read_data
+from plainspeak._prepared import prepared
 from plainspeak.words import stop_words
 
 
@@ -57,6 +58,11 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """Return the cues that plainspeak ships."""
+    return prepared("cues", make_cues)
+
+
+def make_cues() -> Cues:
+    """Read the cues anew; `load_cues` takes the stored ones where they fit."""
     return Cues(read_cues(read_data("ranking/cues.txt")))
 
 

@@ -11,10 +11,14 @@ from plainspeak._prepared import prepared
 _NAMES = ("furniture.toml", "glued.toml", "patterns.toml", "words.toml")
 
 
-@cache
 def read_data(name: str) -> dict[str, Any]:
     """Return what a file says, by its name in ``data/structure``."""
-    return prepared("structure", make_tables)[name]
+    return _tables()[name]
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return prepared("structure", make_tables)
 
 
 def make_tables() -> dict[str, dict[str, Any]]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from enum import Flag, auto
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from plainspeak._prepared import Parts, prepared
 from plainspeak.model import BlockKind
 from plainspeak.structure.data_files import read_data
 from plainspeak.structure.units import Unit
@@ -39,6 +41,7 @@ _LONGEST_SENTENCE = 22  # words; no sentence that a pattern describes is longer
 _MOST_BUTTONS = 16  # words of a line of buttons; no menu bar that is pasted is longer
 _LONGEST_BUTTON = 5  # words
 _STEPS = (22, 45, 90)  # words; the longer a line, the fewer families reach as far
+_ENDINGS = 0, 0
 
 
 class Family(NamedTuple):
@@ -180,13 +183,27 @@ def _is_asked(family: Family, place: Place) -> bool:
 @cache
 def _phrases(place: Place, step: int) -> _Phrases:
     """Return the phrases that lines of the next smaller step of words up to this one are looked up in."""
-    floor = max((s for s in _STEPS if s < step), default=0)
-    return _indexed([(f, table) for f, table in _families() if _is_asked(f, place) and f.words > floor])
+    return _stored_phrases()[place.value, step]
 
 
 @cache
 def _endings() -> _Phrases:
-    return _indexed([(family, table) for family, table in _families() if family.ends])
+    return _stored_phrases()[_ENDINGS]
+
+
+@cache
+def _stored_phrases() -> Parts[tuple[int, int], _Phrases]:
+    return prepared("furniture", make_phrases)
+
+
+def make_phrases() -> Parts[tuple[int, int], _Phrases]:
+    """Index all phrases, by the value of a place and by the step; those that end an article stand apart."""
+    found = {_ENDINGS: _indexed([(family, table) for family, table in _families() if family.ends])}
+    for place in (ANYWHERE, Place.HEAD, Place.MIDDLE, Place.FOOT):
+        for floor, step in pairwise([0, *_STEPS]):
+            asked = [(f, table) for f, table in _families() if _is_asked(f, place) and f.words > floor]
+            found[place.value, step] = _indexed(asked)
+    return Parts(found)
 
 
 @cache
