@@ -82,29 +82,38 @@ def problems(
         return []
     after = replay(text, edits)
     rules = [declared[edit.rule] for edit in edits if edit.rule in declared]
-    found = _force_problems(text, after, rules)
-    found += _word_problems(text, after, edits, rules)
+    before, now = _WORD.findall(straight(text)), _WORD.findall(straight(after))
+    low_before, low_now = [word.lower() for word in before], [word.lower() for word in now]
+    found = _force_problems(low_before, low_now, rules) + _mark_problems(text, after)
+    found += _word_problems(low_before, low_now, edits, rules)
     found += _quotation_problems(text, after, edits, quoted)
-    found += _name_problems(text, after, rules)
+    found += _name_problems(before, now, rules)
     found += _attribution_problems(text, after)
-    return found + _rest_problems(text, after)
+    if len(now) < min(MIN_WORDS, len(before)):
+        found.append(f"leaves {len(now)} words")
+    if not _has_finite(after) and _has_finite(text):
+        found.append("leaves no finite verb")
+    return found
 
 
 def _low(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(straight(text))]
 
 
-def _force_problems(text: str, after: str, rules: Sequence[Declared]) -> list[str]:
+def _force_problems(before: Sequence[str], now: Sequence[str], rules: Sequence[Declared]) -> list[str]:
     """Compare protected words and numbers; only what the rules that fired declare may differ."""
-    before, now = force_of(_low(text)), force_of(_low(after))
+    force_before, force_now = force_of(before), force_of(now)
     drops = frozenset[str]().union(*(rule.drops for rule in rules))
     adds = frozenset[str]().union(*(rule.adds for rule in rules))
-    marks_before, marks_now = marks_of(text), marks_of(after)
-    lost = [f"loses {word!r}" for word in before - now if word not in drops]
-    lost += [f"loses {mark!r}" for mark in marks_before - marks_now]
-    lost += [f"unbinds a number from {word!r}" for word in _unbound(_low(text), _low(after))]
-    gained = [f"gains {word!r}" for word in now - before if word not in adds]
-    return lost + gained + [f"gains {mark!r}" for mark in marks_now - marks_before]
+    lost = [f"loses {word!r}" for word in force_before - force_now if word not in drops]
+    lost += [f"unbinds a number from {word!r}" for word in _unbound(before, now)]
+    return lost + [f"gains {word!r}" for word in force_now - force_before if word not in adds]
+
+
+def _mark_problems(text: str, after: str) -> list[str]:
+    """The same quotation marks, currencies and percent signs."""
+    before, now = marks_of(text), marks_of(after)
+    return [f"loses {mark!r}" for mark in before - now] + [f"gains {mark!r}" for mark in now - before]
 
 
 def _unbound(before: Sequence[str], now: Sequence[str]) -> list[str]:
@@ -112,12 +121,14 @@ def _unbound(before: Sequence[str], now: Sequence[str]) -> list[str]:
     return [word for word in bounds_of(before) - bounds_of(now) if before.count(word) > now.count(word)]
 
 
-def _word_problems(text: str, after: str, edits: Sequence[Edit], rules: Sequence[Declared]) -> list[str]:
+def _word_problems(
+    low_before: Sequence[str], low_now: Sequence[str], edits: Sequence[Edit], rules: Sequence[Declared]
+) -> list[str]:
     """Every word that goes must be one of the rules' patterns, every word that comes one of their replacements."""
     repairs = [_REPAIRS[edit.rule] for edit in edits if edit.rule in _REPAIRS]
     cuts = frozenset[str]().union(*(rule.cuts for rule in rules), *repairs)
     puts = frozenset[str]().union(*(rule.puts for rule in rules), *repairs)
-    before, now = Counter(_low(text)), Counter(_low(after))
+    before, now = Counter(low_before), Counter(low_now)
     inflects = any(rule.inflects for rule in rules)
     found = [f"turns {change}" for change in turned(before - now, now - before)]
     found += [
@@ -151,29 +162,29 @@ def _quotation_problems(text: str, after: str, edits: Sequence[Edit], quoted: Se
     return []
 
 
-def _name_problems(text: str, after: str, rules: Sequence[Declared]) -> list[str]:
+def _name_problems(before: Sequence[str], now: Sequence[str], rules: Sequence[Declared]) -> list[str]:
     """The same names: words with a capital that is not the sentence's, except those that stand in a pattern."""
     own = frozenset[str]().union(*(rule.names for rule in rules))
-    before, now = _names(text), _names(after)
-    first_before, first_now = _low(text)[:1], _low(after)[:1]
-    lost = [name for name in before - now if name not in own and [name.lower()] != first_now]
-    gained = [name for name in now - before if name not in own and [name.lower()] != first_before]
+    names_before, names_now = _names(before), _names(now)
+    first_before, first_now = [word.lower() for word in before[:1]], [word.lower() for word in now[:1]]
+    lost = [name for name in names_before - names_now if name not in own and [name.lower()] != first_now]
+    gained = [name for name in names_now - names_before if name not in own and [name.lower()] != first_before]
     found = [f"loses the name {name!r}" for name in lost] + [f"gains the name {name!r}" for name in gained]
-    return found + [f"swaps {word!r} with another" for word in _swapped(text, after, before.keys() | now.keys())]
+    swapped = _swapped(before, now, names_before.keys() | names_now.keys())
+    return found + [f"swaps {word!r} with another" for word in swapped]
 
 
-def _swapped(text: str, after: str, names: AbstractSet[str]) -> list[str]:
+def _swapped(before: Sequence[str], now: Sequence[str], names: AbstractSet[str]) -> list[str]:
     """Return the first name or number that stands in another order than before, if any."""
-    before = [word for word in _WORD.findall(straight(text)) if word in names or word[0].isdigit()]
-    now = [word for word in _WORD.findall(straight(after)) if word in names or word[0].isdigit()]
+    before = [word for word in before if word in names or word[0].isdigit()]
+    now = [word for word in now if word in names or word[0].isdigit()]
     count_before, count_now = Counter(before), Counter(now)
     kept = {word for word, count in count_before.items() if count == count_now[word]}
     pairs = zip((word for word in before if word in kept), (word for word in now if word in kept), strict=True)
     return [one for one, other in pairs if one != other][:1]
 
 
-def _names(text: str) -> Counter[str]:
-    words = _WORD.findall(straight(text))
+def _names(words: Sequence[str]) -> Counter[str]:
     return Counter(word for word in words[1:] if word[0].isupper() and word.partition("'")[0] != "I")
 
 
@@ -206,17 +217,6 @@ def _has_third_person(tokens: Tokens, at: int) -> bool:
     is_noun = is_noun or (tokens.key(at) == "thanks" and tokens.is_in(at - 2, "possessive"))
     is_no_subject = is_noun or tokens.is_in(before, "be", "preposition")
     return bool(subject) and subject not in _FIRST_PERSON and not is_no_subject
-
-
-def _rest_problems(text: str, after: str) -> list[str]:
-    """A sentence is left: at least three words (or as many as before), with a finite verb (if it had one)."""
-    found = []
-    left = len(_WORD.findall(after))
-    if left < min(MIN_WORDS, len(_WORD.findall(text))):
-        found.append(f"leaves {left} words")
-    if _has_finite(text) and not _has_finite(after):
-        found.append("leaves no finite verb")
-    return found
 
 
 def _has_finite(text: str) -> bool:

@@ -6,7 +6,7 @@ walk down the tree costs as much as there is to match, however many rules there 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from plainspeak._prepared import Parts
@@ -18,6 +18,7 @@ from plainspeak.filler.tokens import Tokens
 
 _ACCEPT = ""
 _SLOTS = "{}"
+_MOST_PAIRS = 100_000  # pairs of neighbouring words that are remembered, about 10 MB
 
 
 class Variant(NamedTuple):
@@ -25,6 +26,25 @@ class Variant(NamedTuple):
 
     steps: Steps
     parts: tuple[Part, ...]
+
+
+class Context(NamedTuple):
+    """What stands beside a match, of several patterns: those of one plain word, and the others."""
+
+    words: frozenset[str] = frozenset()
+    others: tuple[Steps, ...] = ()
+
+    @classmethod
+    def of(cls, patterns: Iterable[Steps]) -> Context:
+        """Return the context of some patterns."""
+        listed = list(patterns)
+        plain = [steps for steps in listed if len(steps) == 1 and steps[0].kind == "word"]
+        others = tuple(steps for steps in listed if not (len(steps) == 1 and steps[0].kind == "word"))
+        return cls(frozenset(steps[0].value for steps in plain), others)
+
+    def __bool__(self) -> bool:
+        """Whether there is any pattern."""
+        return bool(self.words or self.others)
 
 
 class CompiledRule(NamedTuple):
@@ -41,10 +61,10 @@ class CompiledRule(NamedTuple):
     unless: tuple[str, ...]
     adds: tuple[str, ...]
     drops: tuple[str, ...]
-    after: tuple[Steps, ...]
-    before: tuple[Steps, ...]
-    not_after: tuple[Steps, ...]
-    not_before: tuple[Steps, ...]
+    after: Context
+    before: Context
+    not_after: Context
+    not_before: Context
 
     @property
     def conditions(self) -> int:
@@ -100,6 +120,7 @@ class Index:
                     node = self._child(node, rule, step, known)
                 node.setdefault(_ACCEPT, []).append((number, which))
         self._tree = Parts(tree)
+        self._pairs: dict[tuple[str, str], bool] = {}
         self._starts = {
             word: roots
             for word, symbols in self._symbols.items()
@@ -119,8 +140,25 @@ class Index:
 
     def starts_in(self, tokens: Tokens) -> list[int]:
         """Return the words at which some rule may begin."""
-        starts = self._starts
-        return [at for at, key in enumerate(tokens.keys) if key in starts]
+        starts, pairs = self._starts, self._pairs
+        if len(pairs) > _MOST_PAIRS:
+            pairs.clear()
+        keys = tokens.keys
+        found: list[int] = []
+        for at, pair in enumerate(zip(keys, (*keys[1:], ""), strict=True)):
+            if pair[0] in starts and (pairs[pair] if pair in pairs else self._go_on(pair)):
+                found.append(at)
+        return found
+
+    def _go_on(self, pair: tuple[str, str]) -> bool:
+        """Whether some rule that begins with the first word may go on with the second; remembered."""
+        symbols = self._symbols.get(pair[1], ())
+        nodes = (self._tree[root] for root in self._starts[pair[0]])
+        goes_on = any(
+            _ACCEPT in node or _SLOTS in node or any(symbol in node for symbol in symbols) for node in nodes
+        )
+        self._pairs[pair] = goes_on
+        return goes_on
 
     def matches_at(self, tokens: Tokens, start: int) -> list[Match]:
         """Return what matches from a word on: the longest first, then the most conditional, then the earliest."""
@@ -204,12 +242,19 @@ def _is_at(tokens: Tokens, where: str, start: int, end: int) -> bool:
 def _neighbours_hold(match: Match, tokens: Tokens) -> bool:
     """Whether the words right before and right behind the match are as the rule says."""
     rule, start, end = match.rule, match.start, match.end
+    key_before, key_behind = tokens.key(start - 1), tokens.key(end)
 
-    def before(patterns: Sequence[Steps]) -> bool:
-        return any(stands_before(tokens, start, pattern, rule.lists) for pattern in patterns)
+    def before(context: Context) -> bool:
+        others = context.others
+        return key_before in context.words or (
+            bool(others) and any(stands_before(tokens, start, pattern, rule.lists) for pattern in others)
+        )
 
-    def behind(patterns: Sequence[Steps]) -> bool:
-        return any(stands_behind(tokens, end, pattern, rule.lists) for pattern in patterns)
+    def behind(context: Context) -> bool:
+        others = context.others
+        return key_behind in context.words or (
+            bool(others) and any(stands_behind(tokens, end, pattern, rule.lists) for pattern in others)
+        )
 
     if (rule.after and not before(rule.after)) or (rule.before and not behind(rule.before)):
         return False

@@ -16,12 +16,15 @@ _CONTRACTED = {
     "can't": ("can", "not"),
     "won't": ("will", "not"),
     "shan't": ("shall", "not"),
+    # Typed without the apostrophe; "wont" and "cant" are words of their own.
+    **dict.fromkeys(
+        ["dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt"], ("not",)
+    ),
+    "wouldnt": ("would", "not"),
+    "couldnt": ("could", "not"),
+    "shouldnt": ("should", "not"),
 }
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇´`", "'"))
-# Typed without the apostrophe; "wont" and "cant" are words of their own and stay as they are.
-_UNMARKED = frozenset(
-    ["dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "wouldnt"]
-)
+_APOSTROPHES = re.compile("[’‘ʼ＇´`]")
 # Words that carry force only before another: provided that, subject to.
 _ONLY_BEFORE = {"provided": "that", "subject": "to"}
 _NUMBER = re.compile(r"\d")
@@ -46,24 +49,27 @@ def force_of(words: Iterable[str]) -> Counter[str]:
     protected = protected_words()
     listed = list(words)
     for word, following in zip(listed, (*listed[1:], ""), strict=False):
-        if _ONLY_BEFORE.get(word, following) != following:
-            continue
-        if _NUMBER.search(word) or not protected.isdisjoint((word, *word.split("-"))):
-            counts[word] += 1
+        if word in protected:
+            counts[word] += _ONLY_BEFORE.get(word, following) == following
         elif word in _CONTRACTED:
             counts.update(_CONTRACTED[word])
-        elif word.endswith("n't"):
-            counts.update(("not", word[:-3]) if word[:-3] in protected else ("not",))
-        elif word in _UNMARKED:
-            counts["not"] += 1
-        elif word.endswith("'ll"):
-            counts["will"] += 1
-    return counts
+        elif not word.isalpha():
+            counts.update(_parts(word, protected))
+    return +counts
+
+
+def _parts(word: str, protected: frozenset[str]) -> Sequence[str]:
+    """Return what counts of a word that is not of letters only: a number, a compound, a contraction."""
+    if _NUMBER.search(word) or not protected.isdisjoint(word.split("-")):
+        return (word,)
+    if word.endswith("n't"):
+        return ("not", word[:-3]) if word[:-3] in protected else ("not",)
+    return ("will",) if word.endswith("'ll") else ()
 
 
 def straight(text: str) -> str:
     """Return the text with every kind of apostrophe made straight, so that "won’t" is "won't"; lengths stay."""
-    return text.translate(_APOSTROPHES)
+    return _APOSTROPHES.sub("'", text)
 
 
 def marks_of(text: str) -> Counter[str]:

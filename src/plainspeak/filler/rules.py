@@ -14,7 +14,7 @@ from plainspeak._prepared import Parts, prepared
 from plainspeak.errors import RulesError
 from plainspeak.filler.conditions import NAMED
 from plainspeak.filler.guard import Declared, declared_by
-from plainspeak.filler.matcher import CompiledRule, Index, Variant
+from plainspeak.filler.matcher import CompiledRule, Context, Index, Variant
 from plainspeak.filler.patterns import Lists, Part, PatternError, Step, Steps, parse_pattern, parse_replacement
 from plainspeak.filler.protected import force_of
 
@@ -380,8 +380,8 @@ class _FileReader:
             **patterns,
         )
 
-    def _conditions(self, table: Mapping[str, object], key: str) -> tuple[Steps, ...]:
-        return tuple(
+    def _conditions(self, table: Mapping[str, object], key: str) -> Context:
+        return Context.of(
             steps for text in self._texts(table, key) for steps in parse_pattern(text, self._lists, condition=True)
         )
 
