@@ -137,3 +137,25 @@ def test_a_rules_file_is_checked_example_by_example(tmp_path: Path) -> None:
         "mine.word: 'It ended it.' becomes 'It ended it.', not 'It truly ended.'",
         "mine.word: 'It was truly over then.' must stay, and becomes 'It was over then.'",
     ]
+
+
+def test_a_rules_file_that_was_changed_is_read_anew(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('family = "mine"\n[[rule]]\nid = "word"\nmatch = "verily"\n')
+    assert strip_sentence("The old gate verily fell at noon.", load_rules([str(mine)]))
+    mine.write_text('family = "mine"\n[[rule]]\nid = "word"\nmatch = "indeed"\n')
+    assert not strip_sentence("The old gate verily fell at noon.", load_rules([str(mine)]))
+
+
+def test_a_rule_that_has_the_id_of_another_file_is_refused_with_its_file(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.toml", tmp_path / "other.toml"
+    for path in (one, other):
+        path.write_text('family = "mine"\n[[rule]]\nid = "word"\nmatch = "verily"\n')
+    with pytest.raises(RulesError, match=r"other\.toml: two rules are called mine\.word"):
+        load_rules([str(one), str(other)])
+
+
+def test_a_rule_of_a_user_needs_no_examples_and_no_reasons(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('family = "mine"\n[[rule]]\nid = "word"\nmatch = "verily"\n')
+    assert check_rules_file(str(mine)) == []

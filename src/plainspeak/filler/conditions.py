@@ -322,12 +322,19 @@ def is_of_class(tokens: Tokens, at: int, name: str) -> bool:
 
 def stands_behind(tokens: Tokens, end: int, pattern: Steps, lists: Lists) -> bool:
     """Whether the words from `end` on are as the pattern of a condition says."""
-    return all(_fits(tokens, end + offset, step, lists) for offset, step in enumerate(pattern))
+    return _all_fit(tokens, end, pattern, lists)
 
 
 def stands_before(tokens: Tokens, start: int, pattern: Steps, lists: Lists) -> bool:
     """Whether the words right before `start` are as the pattern of a condition says."""
-    return all(_fits(tokens, start - len(pattern) + offset, step, lists) for offset, step in enumerate(pattern))
+    return _all_fit(tokens, start - len(pattern), pattern, lists)
+
+
+def _all_fit(tokens: Tokens, at: int, pattern: Steps, lists: Lists) -> bool:
+    for offset, step in enumerate(pattern):  # noqa: SIM110 - a loop is quicker, and nothing is asked more often
+        if not _fits(tokens, at + offset, step, lists):
+            return False
+    return True
 
 
 def _fits(tokens: Tokens, at: int, step: Step, lists: Lists) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,12 +125,13 @@ def load_rules(files: Sequence[str] = (), disabled: Sequence[str] = ()) -> RuleS
         ...
         plainspeak.errors.RulesError: no rule or family to disable is called 'no-such-family'
     """
-    return _load(tuple(files), tuple(disabled))
+    return _load(tuple((path, _text_of(path)) for path in files), tuple(disabled))
 
 
-@cache
-def _load(paths: tuple[str, ...], disabled: tuple[str, ...]) -> RuleSet:
-    return _make(paths, disabled) if paths or disabled else prepared("rules", make_shipped_rules)
+@lru_cache(maxsize=8)
+def _load(texts: tuple[tuple[str, str], ...], disabled: tuple[str, ...]) -> RuleSet:
+    """Return the rules of files by their text, so that a file that was changed is read anew."""
+    return _make(texts, disabled) if texts or disabled else prepared("rules", make_shipped_rules)
 
 
 def make_shipped_rules() -> RuleSet:
@@ -138,14 +139,18 @@ def make_shipped_rules() -> RuleSet:
     return _make((), ())
 
 
-def _make(paths: tuple[str, ...], disabled: tuple[str, ...]) -> RuleSet:
-    loaded = [*shipped_rule_files(), *(read_rules(path) for path in paths)]
+def _make(texts: tuple[tuple[str, str], ...], disabled: tuple[str, ...]) -> RuleSet:
+    shipped = shipped_rule_files()
+    further = [(path, parse_rules(text, path)) for path, text in texts]
+    loaded = [*shipped, *(file for _, file in further)]
     rules = [rule for file in loaded for rule in file.rules]
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            raise RulesError(f"two rules are called {rule.id}", hint="give one of them another id")
-        seen.add(rule.id)
+    seen = {rule.id for file in shipped for rule in file.rules}
+    for path, file in further:
+        for rule in file.rules:
+            if rule.id in seen:
+                problem = f"rules file {path}: two rules are called {rule.id}"
+                raise RulesError(_printable(problem), hint="give this one another id, or another family")
+            seen.add(rule.id)
     names = {rule.id for rule in rules} | {rule.family for rule in rules}
     for name in disabled:
         if name not in names:
@@ -179,6 +184,11 @@ def read_rules(path: str) -> RuleFile:
     Raises:
         RulesError: it can't be read, or it is no rules file; the message names the file, the rule and the place.
     """
+    return parse_rules(_text_of(path), path)
+
+
+def _text_of(path: str) -> str:
+    """Return the text of a rules file."""
     try:
         with Path(path).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
@@ -188,10 +198,9 @@ def read_rules(path: str) -> RuleFile:
     if len(data) > MAX_BYTES:
         raise RulesError(f"rules file {path}: larger than {MAX_BYTES // 1_000_000} MB")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RulesError(f"rules file {path}: not UTF-8 (byte {error.start})") from error
-    return parse_rules(text, path)
 
 
 def parse_rules(text: str, name: str) -> RuleFile:
