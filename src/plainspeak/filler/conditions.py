@@ -188,6 +188,8 @@ def is_clause_behind(place: Place) -> bool:
 def is_statement_behind(place: Place) -> bool:
     """Whether what follows the match's "that" is a clause, so that it points at nothing: not "that word twice"."""
     tokens, start = place.tokens, place.end
+    if tokens.is_finite(start) or (tokens.is_ed(start) and not tokens.is_open(start + 1)):
+        return False  # a relative clause: the notes that were lost
     if tokens.is_name(start) or tokens.is_plural(start) or is_of_class(tokens, start, "number"):
         return True
     if tokens.is_in(start, "determiner", "subject", "conjunction") or tokens.key(start) in {"there", "“", '"'}:

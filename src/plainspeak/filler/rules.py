@@ -113,7 +113,7 @@ def load_rules(files: Sequence[str] = (), disabled: Sequence[str] = ()) -> RuleS
     """Return the shipped rules, with those of further files added and the disabled ones left out.
 
     Args:
-        files: paths of further rules files, in order.
+        files: paths of further rules files, in order; one that was changed since the last call is read anew.
         disabled: ids or families of rules to leave out.
 
     Raises:
@@ -125,7 +125,20 @@ def load_rules(files: Sequence[str] = (), disabled: Sequence[str] = ()) -> RuleS
         ...
         plainspeak.errors.RulesError: no rule or family to disable is called 'no-such-family'
     """
-    return _load(tuple((path, _text_of(path)) for path in files), tuple(disabled))
+    return _load(tuple((path, _current_text(path)) for path in files), tuple(disabled))
+
+
+_texts_read: dict[str, str] = {}
+
+
+def _current_text(path: str) -> str:
+    """Return the text of a rules file as it is now; of one that was read here and is gone since, as it was.
+
+    A worker of a batch gets its rules in a message and cleans up the files that it made of them.
+    """
+    if path not in _texts_read or Path(path).exists():
+        _texts_read[path] = _text_of(path)
+    return _texts_read[path]
 
 
 @lru_cache(maxsize=8)

@@ -255,6 +255,8 @@ class Tokens:
             return self.is_in(index + 1, "determiner", "pronoun")
         if self.is_name(at):
             return not (len(key) < 5 and key.isupper()) and not self.is_name(index)  # noqa: PLR2004 - EU states
+        if at == self.first and self.may_be_name(at) and self.key(index) in {"stresses", "highlights"}:
+            return True
         if key in table().agent:
             return self.key(index) != "states" or not self.is_in(at, "kind-of-state")
         is_object = self.is_in(index + 1, "determiner", "number") and self.key(index + 1) != "that"
