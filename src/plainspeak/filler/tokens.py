@@ -18,7 +18,22 @@ OPENING = frozenset("([{\"'“‘«")
 _REACH = 24  # words that a condition looks back or ahead at most, so that cost stays linear
 _CLAUSE_MARKS = frozenset(",;:()[]–—")
 _SKIPPED = frozenset(
-    ["not", "n't", "never", "also", "then", "still", "again", "both", "all", "jointly", "once", "ever", "already"]
+    [
+        "not",
+        "n't",
+        "never",
+        "also",
+        "then",
+        "still",
+        "again",
+        "both",
+        "all",
+        "jointly",
+        "once",
+        "ever",
+        "already",
+        "further",
+    ]
 )
 
 
