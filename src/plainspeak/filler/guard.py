@@ -88,7 +88,8 @@ def problems(
     found += _word_problems(low_before, low_now, edits, rules)
     found += _quotation_problems(text, after, edits, quoted)
     found += _name_problems(before, now, rules)
-    found += _attribution_problems(text, after)
+    if "according" in low_before or not word_classes()["attribution"].isdisjoint(low_before):
+        found += _attribution_problems(text, after)
     if len(now) < min(MIN_WORDS, len(before)):
         found.append(f"leaves {len(now)} words")
     if not _has_finite(after) and _has_finite(text):
@@ -100,25 +101,32 @@ def _low(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(straight(text))]
 
 
+def _more_of(one: Counter[str], other: Counter[str]) -> list[str]:
+    """Return the words that `one` counts more often than `other`."""
+    return [word for word, count in one.items() if count > other.get(word, 0)]
+
+
 def _force_problems(before: Sequence[str], now: Sequence[str], rules: Sequence[Declared]) -> list[str]:
     """Compare protected words and numbers; only what the rules that fired declare may differ."""
     force_before, force_now = force_of(before), force_of(now)
     drops = frozenset[str]().union(*(rule.drops for rule in rules))
     adds = frozenset[str]().union(*(rule.adds for rule in rules))
-    lost = [f"loses {word!r}" for word in force_before - force_now if word not in drops]
+    lost = [f"loses {word!r}" for word in _more_of(force_before, force_now) if word not in drops]
     lost += [f"unbinds a number from {word!r}" for word in _unbound(before, now)]
-    return lost + [f"gains {word!r}" for word in force_now - force_before if word not in adds]
+    return lost + [f"gains {word!r}" for word in _more_of(force_now, force_before) if word not in adds]
 
 
 def _mark_problems(text: str, after: str) -> list[str]:
     """The same quotation marks, currencies and percent signs."""
     before, now = marks_of(text), marks_of(after)
-    return [f"loses {mark!r}" for mark in before - now] + [f"gains {mark!r}" for mark in now - before]
+    return [f"loses {mark!r}" for mark in _more_of(before, now)] + [
+        f"gains {mark!r}" for mark in _more_of(now, before)
+    ]
 
 
 def _unbound(before: Sequence[str], now: Sequence[str]) -> list[str]:
     """Return the words that bounded a number before and are gone: over 40, up to 40."""
-    return [word for word in bounds_of(before) - bounds_of(now) if before.count(word) > now.count(word)]
+    return [word for word in _more_of(bounds_of(before), bounds_of(now)) if before.count(word) > now.count(word)]
 
 
 def _word_problems(
@@ -130,15 +138,16 @@ def _word_problems(
     puts = frozenset[str]().union(*(rule.puts for rule in rules), *repairs)
     before, now = Counter(low_before), Counter(low_now)
     inflects = any(rule.inflects for rule in rules)
-    found = [f"turns {change}" for change in turned(before - now, now - before)]
+    lost, gained = _more_of(before, now), _more_of(now, before)
+    found = [f"turns {change}" for change in turned(lost, gained)]
     found += [
         f"cuts {word!r}, which is no word of its rules"
-        for word in before - now
+        for word in lost
         if word not in cuts and not (inflects and _has_form(word, now))
     ]
     return found + [
         f"puts in {word!r}, from nowhere"
-        for word in now - before
+        for word in gained
         if word not in puts and word not in before and not (inflects and _has_form(word, before))
     ]
 
@@ -167,8 +176,10 @@ def _name_problems(before: Sequence[str], now: Sequence[str], rules: Sequence[De
     own = frozenset[str]().union(*(rule.names for rule in rules))
     names_before, names_now = _names(before), _names(now)
     first_before, first_now = [word.lower() for word in before[:1]], [word.lower() for word in now[:1]]
-    lost = [name for name in names_before - names_now if name not in own and [name.lower()] != first_now]
-    gained = [name for name in names_now - names_before if name not in own and [name.lower()] != first_before]
+    lost = [name for name in _more_of(names_before, names_now) if name not in own and [name.lower()] != first_now]
+    gained = [
+        name for name in _more_of(names_now, names_before) if name not in own and [name.lower()] != first_before
+    ]
     found = [f"loses the name {name!r}" for name in lost] + [f"gains the name {name!r}" for name in gained]
     swapped = _swapped(before, now, names_before.keys() | names_now.keys())
     return found + [f"swaps {word!r} with another" for word in swapped]

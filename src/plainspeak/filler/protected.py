@@ -84,6 +84,8 @@ def bounds_of(words: Sequence[str]) -> Counter[str]:
         >>> bounds_of(["over", "40", "ships", "sailed", "over", "it"])
         Counter({'over': 1})
     """
+    if _BOUNDING.isdisjoint(words):
+        return Counter()
     numbers = word_classes()["protected-number"]
     return Counter(
         _SAME_BOUND.get(word, word)
@@ -100,6 +102,8 @@ def turned(lost: Collection[str], gained: Collection[str]) -> list[str]:
         >>> turned(["rose", "legal", "strongest", "seas"], ["fell", "illegal", "strong", "sea"])
         ["'rose' into 'fell'", "'legal' into 'illegal'", "'strongest' into 'strong'"]
     """
+    if not (lost and gained):
+        return []
     words = set(gained) - set(lost)
     bases = {base: word for word in gained for base in _bases(word)}
     found: list[str] = []
