@@ -130,7 +130,7 @@ def _again(edit: Edit, naming: Naming) -> dict[int, Edit]:
 
     "The Prime Minister" stays as the article has it; "he" becomes the name alone.
     """
-    if naming.name != naming.whole or naming.whole == naming.full:
+    if naming.name != naming.whole or naming.whole == naming.full or " " not in naming.full:
         return {edit.start: edit}
     if edit.rule == "reference.definite":
         return {}

@@ -186,6 +186,7 @@ class _Finder:
             end = self._run_end(name_at) if joins and self._tokens[name_at].is_capital else name_at
         while end > name_at and self._lower[end - 1] in not_names():
             end -= 1
+        at = self._behind_coordination(at, office)
         start, last = self._tokens[at].start, self._tokens[max(end, name_at) - 1].end
         words = self._lower[at : office + 1]
         if end > name_at and self._lower[name_at] in titles():
@@ -204,6 +205,14 @@ class _Finder:
         title = words[-1] if words[-1] in titles() and words[-1] not in roles() else ""
         name_start = self._tokens[name_at].start
         return Mention(Kind.PERSON, start, last, name, name_start, title, role, gender, start, last), end
+
+    def _behind_coordination(self, at: int, office: int) -> int:
+        """Return where an office begins whose run of capitals is the end of a name ("Port of Pell and Ost Director")."""
+        is_cut = self._lower[max(at - 1, 0)] in {"and", "of"} and self._tokens[max(at - 2, 0)].is_capital
+        if not at or not is_cut:
+            return at
+        known = portfolios() | _RANKS | person_nouns().keys()
+        return next((k for k in range(at, office) if self._lower[k] in known), office)
 
     def _is_joined(self, at: int, stop: int) -> bool:
         """Whether "and" and another office in capitals follow an office without article: both are one person's."""

@@ -27,9 +27,11 @@ def is_bare_quotation(view: View) -> bool:
 
 
 def is_surely_quoted(text: str, view: View) -> bool:
-    """Whether the quotation around a sentence is closed: marks that go astray quote what nobody said."""
+    """Whether the quotation around a sentence is closed, and by no apostrophe: stray marks quote what nobody said."""
     inside = next((span for span in view.quoted if span.start <= view.tokens[0].start < span.end), None)
-    return inside is not None and text[inside.end - 1] in CLOSES.get(text[inside.start], "")
+    if inside is None or text[inside.start] == "'":
+        return False
+    return text[inside.end - 1] in CLOSES.get(text[inside.start], "")
 
 
 def speaker_of(views: Views, people: People, index: int) -> Person | None:
