@@ -207,7 +207,7 @@ class _Finder:
         return Mention(Kind.PERSON, start, last, name, name_start, title, role, gender, start, last), end
 
     def _behind_coordination(self, at: int, office: int) -> int:
-        """Return where an office begins whose run of capitals is the end of a name ("Port of Pell and Ost Director")."""
+        """Return where an office begins whose capitals go on a name before it ("Port of Pell and Ost Director")."""
         is_cut = self._lower[max(at - 1, 0)] in {"and", "of"} and self._tokens[max(at - 2, 0)].is_capital
         if not at or not is_cut:
             return at
