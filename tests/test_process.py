@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -281,3 +282,133 @@ def test_importing_the_package_loads_no_dependency() -> None:
 
 def test_the_version_is_that_of_the_package() -> None:
     assert process("--version") == process("-V") == Ran(0, f"plainspeak {__version__}\n", "")
+
+
+# Surroundings that are out to get it
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_signal_at_any_moment_ends_it_quietly_and_leaves_nothing_behind(jobs: int, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(ARTICLE * 600, "utf-8")
+    output = tmp_path / "out.txt"
+    moments = random.Random(jobs)  # noqa: S311 - no secret
+    for round_ in range(10):
+        name, status = ((signal.SIGINT, 130), (signal.SIGTERM, 143))[round_ % 2]
+        with subprocess.Popen(
+            [*COMMAND, "strip", "-j", str(jobs), "-o", str(output), *[str(path)] * 3],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        ) as running:
+            # From when the program itself runs: before, Python has not come to it yet.
+            time.sleep(0.15 + moments.random() * 0.5)
+            os.killpg(running.pid, name)
+            out, err = running.communicate(timeout=60)
+        assert running.returncode in {0, status, -name}, "done, ended as promised, or not yet begun"
+        assert out == b""
+        assert err == b"" or running.returncode == -name
+        assert {entry.name for entry in tmp_path.iterdir()} <= {"long.txt", "out.txt"}
+        assert not output.exists() or running.returncode == 0
+        output.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["summarize", "strip"])
+def test_no_stream_needs_to_be_open(command: str, closed: str, article: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.txt"
+    ran = process(command, article, "-o", output, line=f'exec "$@" {closed}')
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert output.read_text("utf-8") == process(command, article).out
+    ran = process(command, article, article, "-j", 2, "-o", output, line=f'exec "$@" {closed}')
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+
+
+def test_two_copies_at_once_leave_one_whole_result(tmp_path: Path) -> None:
+    texts = [ARTICLE * 300, "The gate fell.\n" * 2000]
+    paths = [tmp_path / f"{number}.txt" for number in range(2)]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, "utf-8")
+    whole = {process("strip", path).out for path in paths}
+    output = tmp_path / "out.txt"
+    for _ in range(3):
+        running = [subprocess.Popen([*COMMAND, "strip", "-o", str(output), str(path)]) for path in paths]
+        assert [one.wait(60) for one in running] == [0, 0]
+        assert output.read_text("utf-8") in whole
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_an_output_may_be_the_input_but_a_failure_leaves_it_alone(article: Path) -> None:
+    once = process("strip", article).out
+    assert process("strip", "-o", article, article).status == 0
+    assert article.read_text("utf-8") == once
+    assert process("strip", "-o", article, article.with_name("nope.txt")).status == 1
+    assert article.read_text("utf-8") == once
+    assert [entry.name for entry in article.parent.iterdir()] == ["article.txt"]
+
+
+def test_a_disk_that_fills_leaves_the_old_output_alone(tmp_path: Path) -> None:
+    path, output = tmp_path / "long.txt", tmp_path / "out.txt"
+    path.write_text(ARTICLE * 300, "utf-8")
+    output.write_text("before", "utf-8")
+    ran = process("strip", "-o", output, path, line='ulimit -f 4; trap "" XFSZ; exec "$@"')
+    assert ran.status == 1
+    assert "out.txt: file too large" in ran.err
+    assert output.read_text("utf-8") == "before"
+    assert {entry.name for entry in tmp_path.iterdir()} == {"long.txt", "out.txt"}
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(article: Path) -> None:
+    for output in ("/proc/out.txt", article.parent, article / "out.txt", article.parent / "no" / "out.txt"):
+        ran = process("strip", "-o", output, article)
+        assert (ran.status, ran.out) == (1, "")
+        assert 1 <= ran.err.count("\n") <= 2
+        assert "unexpected" not in ran.err
+
+
+def test_a_link_that_leads_nowhere_or_in_a_circle_is_survived(article: Path) -> None:
+    circle, nowhere = article.with_name("circle"), article.with_name("nowhere")
+    circle.symlink_to(circle)
+    nowhere.symlink_to(article.with_name("target.txt"))
+    assert process("summarize", circle).status == 1
+    for link, written in ((circle, circle), (nowhere, article.with_name("target.txt"))):
+        assert process("strip", "-o", link, article).status == 0
+        assert written.read_text("utf-8") == process("strip", article).out
+
+
+def test_a_file_that_grows_or_goes_while_it_is_read_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "grows.txt"
+    path.write_text(ARTICLE, "utf-8")
+    line = f'(while sleep 0.01; do echo "The gate fell." >>{path}; done) & "$@"; status=$?; kill $!; exit $status'
+    ran = process("summarize", path, path, line=line)
+    assert ran.status == 0
+    assert ran.err == ""
+    line = f'(sleep 0.05; rm {path}) & "$@"'
+    ran = process("summarize", *[path] * 3, line=line)
+    assert ran.status in {0, 1}
+    assert set(ran.err.splitlines()) <= {f"plainspeak: {path}: no such file"}
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {},
+        {"LC_ALL": "C"},
+        {"LC_ALL": "xx_YY.bogus", "LANG": "zz"},
+        {"TERM": "dumb", "COLUMNS": "0", "LINES": "-1"},
+        {"HOME": "/nonexistent", "XDG_CONFIG_HOME": "\x01"},
+        {"PYTHONIOENCODING": "ascii", "NO_COLOR": ""},
+    ],
+    ids=str,
+)
+def test_nothing_of_the_surroundings_is_needed(variables: dict[str, str], article: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "summarize", "-n", "1", str(article)],
+        env={"PYTHONPATH": os.environ["PYTHONPATH"], **variables},
+        capture_output=True,
+        check=False,
+        cwd="/",
+    )
+    assert done.returncode == 0
+    assert done.stdout == process("summarize", "-n", 1, article).out.encode()
+    assert done.stderr == b""
