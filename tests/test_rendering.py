@@ -49,6 +49,11 @@ def test_what_acts_on_a_terminal_is_spelled_out(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
+def test_a_name_is_shown_on_one_line() -> None:
+    assert one_line("a\tb\nc\rd") == "a\\tb\\nc\\x0dd"
+    assert one_line("é\t\n") == "é\\t\\n"
+
+
 @given(st.text(alphabet=st.characters(codec=None)))
 def test_nothing_that_acts_survives(text: str) -> None:
     shown = visible(text)
