@@ -117,6 +117,15 @@ def test_a_verb_may_change_its_form_only_where_the_rule_says_so() -> None:
         ])  # fmt: skip
 
 
+def test_a_rule_that_inflects_cuts_and_puts_in_no_word_but_forms_of_what_is_there() -> None:
+    assert verdict("They save old coal in winter.", "They save coal in winter.", inflects=True) == []
+    for before, after in (("They save old coal.", "They save coal."), ("They save coal.", "They save old coal.")):
+        rule = Declared(frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), inflects=True)
+        edit = Edit(10, 14, "", "my.rule") if len(before) > len(after) else Edit(10, 10, "old ", "my.rule")
+        assert replay(before, [edit]) == after
+        assert len(problems(before, [edit], {"my.rule": rule})) == 1
+
+
 def test_what_a_rule_declares_is_what_its_file_says() -> None:
     text = """
         family = "f"
