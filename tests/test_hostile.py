@@ -141,6 +141,12 @@ def test_writing_that_needs_marks_is_shown_as_it_stands(text: str) -> None:
     assert visible(text) == text
 
 
+def test_what_stands_beside_what_acts_is_shown_as_it_stands() -> None:
+    beside = " \u00a0\u2027\u202f\u2065\u206a\ud7ff\ue000\ufff8\ufffc\U000dffff\U000e0080\t\n"
+    assert visible(beside) == beside
+    assert in_json(beside) == beside
+
+
 # Mark-up
 
 
