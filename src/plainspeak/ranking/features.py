@@ -2,6 +2,12 @@
 
 A feature function takes the counts of an article and returns one figure a sentence. Most figures are standardized:
 0 is the article's mean, 1 a standard deviation above it.
+
+What each earns was measured by fitting without it, three-fold by group, on ten sets of 39 to 300 articles (see
+tests/benchmarks/tune_ranking.py); below 0.1 it may be chance. Tried and left out, since they earned nothing beside
+these: depth and relative place, the first and the last tenth, the opening of a paragraph, length beside the other
+sentences, capitals, any figure, a demand ("must"), words to a listener ("you"), quotation marks, reporting verbs,
+frequencies that leave out what stands everywhere.
 """
 
 from __future__ import annotations
@@ -38,17 +44,26 @@ class Feature(NamedTuple):
 
 
 def frequency(counts: Counts) -> Column:
-    """Mean frequency of the terms: the words that the article keeps coming back to. The base score."""
+    """Mean frequency of the terms: the words that the article keeps coming back to. The base score.
+
+    Without it mean ROUGE over ten sets falls by 0.24, on government reports by 1.1.
+    """
     return _standardized(_means(counts, [log(times or 1) for times in counts.frequency]))
 
 
 def breadth(counts: Counts) -> Column:
-    """How much of what the article keeps coming back to a sentence holds in sum."""
+    """How much of what the article keeps coming back to a sentence holds in sum.
+
+    Without it mean ROUGE falls by 0.13, on presidential orders by 1.0, on debates by 0.6.
+    """
     return _standardized(_sums(counts, [log(times or 1) for times in counts.frequency]))
 
 
 def novelty(counts: Counts) -> Column:
-    """How much a sentence brings up of what the article goes on to say: its new terms, by their frequency."""
+    """How much a sentence brings up of what the article goes on to say: its new terms, by their frequency.
+
+    Without it mean ROUGE falls by 0.09, on orders by 0.5, on reports and papers by 0.4.
+    """
     seen: set[int] = set()
     worth = [log(1 + times) for times in counts.frequency]
     shares = []
@@ -60,7 +75,11 @@ def novelty(counts: Counts) -> Column:
 
 
 def title(counts: Counts) -> Column:
-    """How much of the title a sentence says, and how little else (cosine)."""
+    """How much of the title a sentence says, and how little else (cosine).
+
+    Without it mean ROUGE falls by 0.21, on papers by 1.3, on reports by 0.8. That words of the title which stand
+    everywhere count nothing costs 0.02 and keeps readouts from repeating who met.
+    """
     if not counts.title:
         return [0.0] * len(counts)
     telling = [term for term in counts.title if counts.spread[term] <= max(2, _EVERYWHERE * len(counts))]
@@ -69,32 +88,52 @@ def title(counts: Counts) -> Column:
 
 
 def first(counts: Counts) -> Column:
-    """How near the top: 1, 1/2, 1/3 ... A greeting, a question or a lead-in before it does not count as above."""
+    """How near the top: 1, 1/2, 1/3 ... A greeting, a question or a lead-in before it does not count as above.
+
+    Without it mean ROUGE falls by 0.3, most on news and press statements. In talk the fit wanted twice the weight;
+    half of it gains 0.4 on meetings, costs nothing in the mean, and lets the greeting of a speech go.
+    """
     return [1 / (1 + above) for above in counts.above]
 
 
 def hanging(counts: Counts) -> Column:
-    """Share of words that point at something said elsewhere (it, they, this, there, so)."""
+    """Share of words that point at something said elsewhere (it, they, this, there, so).
+
+    Without it mean ROUGE falls by 0.07, on orders and meetings by 0.2.
+    """
     return _standardized([n / (words + 3) for n, words in zip(counts.pointers, counts.lengths, strict=True)])
 
 
 def thin(counts: Counts) -> Column:
-    """How far it has fewer than five terms: too terse to say what it is about."""
+    """How far it has fewer than five terms: too terse to say what it is about.
+
+    It earns 0.03 of mean ROUGE, which may be chance, and keeps answers away that say nothing without their question.
+    """
     return [max(0, _THIN - size) / _THIN for size in _sizes(counts)]
 
 
 def amount(counts: Counts) -> Column:
-    """Has an amount: of money, in per cent, in thousands or millions."""
+    """Has an amount: of money, in per cent, in thousands or millions.
+
+    It earns nothing on the ten sets (0.03 less, which may be chance; 0.2 more on press statements): readers of the
+    genre look for it.
+    """
     return [float(has_amount) for has_amount in counts.amounts]
 
 
 def long(counts: Counts) -> Column:
-    """How far above 30 words, in twenties: nobody takes that in at one go."""
+    """How far above 30 words, in twenties: nobody takes that in at one go.
+
+    It costs 0.07 of mean ROUGE, which may be chance, and makes summaries that can be read.
+    """
     return [max(0, words - _LONG) / 20 for words in counts.lengths]
 
 
 def fragment(counts: Counts) -> Column:
-    """Seems to have no verb."""
+    """Seems to have no verb.
+
+    It costs 0.1 of mean ROUGE on debates and quotations, which may be chance; a fragment is no bullet.
+    """
     return bytearray(not verb for verb in counts.verbs)
 
 
@@ -116,6 +155,11 @@ def _listed(counts: Counts, index: int, of: Iterable[int], most: int = 3) -> str
     written = {counts.vocabulary[word]: word for word in reversed(words_of(counts.raw(index)))}
     terms = sorted(set(written) & set(of) - {NO_TERM}, key=lambda term: (-counts.frequency[term], term))
     return ", ".join(written[term].removesuffix("'s") for term in terms[:most])
+
+
+# What the cues earn or cost, in mean ROUGE: refusal -0.02 at 0.3 (-0.06 at 0.45), decision -0.03 at 0.15, ceremony
+# -0.04, vague 0, deadline 0, a paper's words about itself +0.15 (0.6 on papers), "I" +0.05, "we" +0.04. The first
+# four are set by hand, for readers of diplomatic texts.
 
 
 def _says_frequency(counts: Counts, index: int) -> str:
