@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from statistics import fmean
 
@@ -144,15 +144,17 @@ def cut(pick: Callable[[int], Sequence[str]], words: int) -> str:
     return " ".join(" ".join(picked).split()[:words])
 
 
-def whole(sentences: Sequence[str], words: int) -> str:
-    """Return the first sentences that have no more words than that; at least one.
+def whole(pick: Callable[[int], Sequence[str]], words: int) -> str:
+    """Return the longest summary of whole sentences that has no more words than that; at least one sentence.
 
     Example:
-        >>> whole(["one two", "three four", "five"], 4)
+        >>> whole(lambda count: ["one two", "three four", "five"][:count], 4)
         'one two three four'
     """
-    ends = list(accumulate(len(sentence.split()) for sentence in sentences))
-    return " ".join(sentences[: max(1, sum(end <= words for end in ends))])
+    fitting, longer = pick(1), pick(2)
+    while len(longer) > len(fitting) and size_of(longer) <= words:
+        fitting, longer = longer, pick(len(longer) + 1)
+    return " ".join(fitting)
 
 
 def size_of(sentences: Iterable[str]) -> int:

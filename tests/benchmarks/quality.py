@@ -1,7 +1,7 @@
 """Does a change lower the quality of the summaries? ROUGE beside lead and a pinned baseline, set by set.
 
     python tests/benchmarks/quality.py SETS.jsonl...             # exit 1 where it fell below the baseline
-    python tests/benchmarks/quality.py --whole SETS.jsonl...     # whole sentences, as `-w` prints them
+    python tests/benchmarks/quality.py --whole SETS.jsonl...     # whole sentences, as many as fit
     python tests/benchmarks/quality.py --pin SETS.jsonl...       # make today's figures the baseline
 
 A set is a file of articles with summaries that people wrote (`evaluation.read_sets` says what a line holds); none
@@ -61,18 +61,19 @@ def _lead(article: Article, *, is_whole: bool) -> str:
     """Return the first words of an article."""
     text = article.text
     sentences = [" ".join(text[span.start : span.end].split()) for span in plainspeak.split_sentences(text)]
-    return whole(sentences, article.words) if is_whole else " ".join(" ".join(sentences).split()[: article.words])
+    return (whole if is_whole else cut)(lambda count: sentences[:count], article.words)
 
 
 def _ours(article: Article, *, is_whole: bool, strip: bool) -> str:
     """Return the bullets of an article, in as many words."""
 
-    def bullets(sentences: int | None = None, words: int | None = None) -> list[str]:
-        hints = {"title": article.title, "about": article.about, "strip": strip}
-        made = plainspeak.summarize(article.text, sentences=sentences, words=words, **hints)  # type: ignore[arg-type]
+    def bullets(count: int) -> list[str]:
+        made = plainspeak.summarize(
+            article.text, sentences=count, title=article.title, about=article.about, strip=strip
+        )
         return [bullet.text for bullet in made.bullets]
 
-    return " ".join(bullets(words=article.words)) if is_whole else cut(bullets, article.words)
+    return (whole if is_whole else cut)(bullets, article.words)
 
 
 def read_baseline(path: Path) -> dict[tuple[str, str], Pinned]:
