@@ -78,7 +78,7 @@ def test_the_lock_file_pins_all_that_the_project_asks_for_within_its_ranges() ->
 
 def test_the_licence_of_every_package_is_listed() -> None:
     rows = re.findall(
-        r"^\| ([\w.-]+) \| ([^|?]+) \|", (ROOT / "docs" / "licences.md").read_text("utf-8"), re.MULTILINE
+        r"^\| ([\w.-]+) \| ([^|?]+) \|", (ROOT / "src" / "docs" / "licences.md").read_text("utf-8"), re.MULTILINE
     )
     listed = {name for name, _ in rows}
     assert set(re.findall(r"^([A-Za-z0-9_.-]+)==", LOCK, re.MULTILINE)) <= listed

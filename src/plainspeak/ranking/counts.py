@@ -16,7 +16,7 @@ from plainspeak.words import NO_TERM, Vocabulary, has_finite_verb, pointing_word
 _LEAST_WORDS, _MOST_OF_A_FRAGMENT = 3, 14
 _OPEN_ENDS = frozenset("?:,")
 _AMOUNT = re.compile(
-    r"[$€£¥]\s?\d|\d[\d,]*,\d{3}\b|\d\s?%|\d\s(?:per\s?cent|hundred|thousand|million|billion|trillion|tonnes|kilomet)"
+    r"[$€£¥]\s?\d|\d,\d{3}\b|\d\s?%|\d\s(?:per\s?cent|hundred|thousand|million|billion|trillion|tonnes|kilomet)"
 )
 
 

@@ -28,7 +28,7 @@ _PAGE_NUMBER = re.compile(
 )
 # What a browser prints above and below a page: the time, the address, the number of the page.
 _PRINTED_BY_A_BROWSER = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}, \d{1,2}:\d\d|(?:https?|file)://\S+(?: \d+/\d+)?$")
-_BROKEN_WORD = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u00ad\u2010]$")
 _FIRST_WORD = re.compile(r"([^\W\d_]+)\S*\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 # Words that begin others (over-come, some-thing): a hyphen behind them at the end of a line is the typesetter's.

@@ -16,7 +16,7 @@ _ITEM_ENDS = (";", "; and", "; or", ",", ", and", ", or")
 _FEWEST_WORDS = 4  # of a lead-in; "Key points:" is a heading
 _FEWEST_BEFORE_SMALL = 2  # of one whose first item goes on with a small letter ("The members:", "Each Party shall:")
 _LONGEST_HEADING = 12  # words
-_TAIL = re.compile(r"\s*[;,](?:\s*(?:and|or|and/or))?$")
+_TAIL = re.compile(r"(?<!\s)\s*[;,](?:\s*(?:and|or|and/or))?$")
 # The subject of a resolution, of which each paragraph below is a predicate: "The General Assembly,".
 _RESOLVING = re.compile(r"The\s[A-Z][\w’-]+(?:\s(?:of|the|and|for|on|[A-Z][\w’-]+)){0,10},")
 _CAPITAL = re.compile(r"(?P<mark>[IVX]{1,5}|[A-HJ-M])\.\s+(?=\S)")

@@ -11,7 +11,7 @@ from plainspeak.structure.units import Unit
 
 _SIGNS = ("# ", "```", "~~~", "](", "**", "\\(", "\\[", "\\$", "\\*", "\\_", "]: ", "<!--", "---\n", "+++\n", "===")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=[^\s#])")
-_HEADING_END = re.compile(r"[ \t]+#+$")
+_HEADING_END = re.compile(r"(?<![ \t])[ \t]+#+$")
 _FENCE = re.compile(r"```|~~~")
 _RULER = re.compile(r"(?:=+|-+)")
 _REFERENCE = re.compile(r"\[\^?[^\]\n]{1,80}\]:(?:\s|$)")

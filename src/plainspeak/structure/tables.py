@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from plainspeak.model import BlockKind
 from plainspeak.structure.units import Unit
 
-_BARS = re.compile(r"\|?[^|\n]*(?:\|[^|\n]*){2,}")
 _GAPS = re.compile(r"\S(?: {3,}|\t+ *)(?=\S)")
 _LONGEST_ROW = 300
 _FEWEST_GAPS = 2
