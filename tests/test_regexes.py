@@ -52,6 +52,17 @@ def patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
             yield from patterns_in(inner, depth + 1)
 
 
+def _made(module: str, value: Any) -> object:  # noqa: ANN401 - anything that a module holds
+    """Return what a cached function without arguments makes, and any other value as it is."""
+    if not hasattr(value, "cache_info") or inspect.signature(value).parameters:
+        return value
+    try:
+        return value()
+    except ImportError:
+        assert module.startswith("plainspeak.batch"), module
+        return None
+
+
 def every_pattern() -> dict[str, re.Pattern[str]]:
     """Return each pattern of the package by the name of where it stands."""
     found: dict[tuple[str, int], tuple[str, re.Pattern[str]]] = {}
@@ -59,10 +70,7 @@ def every_pattern() -> dict[str, re.Pattern[str]]:
         for name, value in sorted(vars(module).items()):
             if callable(value) and value.__module__ != module.__name__:
                 continue
-            made = value
-            if hasattr(value, "cache_info") and not inspect.signature(value).parameters:
-                made = value()
-            for pattern in patterns_in(made):
+            for pattern in patterns_in(_made(module.__name__, value)):
                 found.setdefault((pattern.pattern, pattern.flags), (f"{module.__name__}:{name}", pattern))
     return {f"{name}#{number}": pattern for number, (name, pattern) in enumerate(found.values())}
 
