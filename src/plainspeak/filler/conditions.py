@@ -42,6 +42,7 @@ _WISHING = frozenset(
     ]
 )
 _CONDITIONAL = frozenset(["if", "unless", "whether", "provided", "until"])
+_JOINING = frozenset(["and", "or", "but", "nor"])
 _CLAUSE_REACH = 12
 _JOIN_REACH = 80  # words behind a match in which a verb may be joined to its own
 
@@ -179,6 +180,8 @@ def is_clause_behind(place: Place) -> bool:
             return True
         if tokens.is_mark(at) or tokens.is_in(at, "clause") or tokens.key(at) == "to":
             return False
+        if tokens.key(at) in _JOINING and not (tokens.is_name(at - 1) and tokens.is_name(at + 1)):
+            return False  # another verb of the same subject: notes the plea but does not grant it
         noun_before = tokens.is_open(at - 1) and at - 1 > start
         if noun_before and (tokens.is_name(at) or tokens.is_in(at, "subject", "determiner")):
             return False  # a relative clause without its pronoun: the challenges Russia has posed
@@ -193,14 +196,40 @@ def is_statement_behind(place: Place) -> bool:
     if tokens.is_name(start) or tokens.is_plural(start) or is_of_class(tokens, start, "number"):
         return True
     if tokens.is_in(start, "determiner", "subject", "conjunction") or tokens.key(start) in {"there", "“", '"'}:
-        return True
+        return tokens.key(start) not in _JOINING  # stressed that and left
+    if tokens.is_mark(start):
+        return tokens.words[start] == "," and _is_clause_behind_phrase(tokens, start + 1)
+    return _may_be_finite(tokens, _next_stop(tokens, start + 1)) or _is_clause_behind_phrase(tokens, start)
+
+
+def _is_clause_behind_phrase(tokens: Tokens, start: int) -> bool:
+    """Whether a preposition with its phrase, a comma and a clause follow: by sharing data, both will gain."""
+    comma = _next_stop(tokens, start + 1)
+    if tokens.key(comma) != "," or not (tokens.is_in(start, "preposition") and _begins_clause(tokens, comma + 1)):
+        return False
+    return _may_be_finite(tokens, _next_stop(tokens, comma + 2))
+
+
+def _begins_clause(tokens: Tokens, start: int) -> bool:
+    """Whether the word may be the first of a subject."""
+    if tokens.is_in(start, "clause"):
+        return False
+    is_subject = tokens.is_name(start) or tokens.is_plural(start) or tokens.is_in(start, "determiner", "subject")
+    return is_subject or is_of_class(tokens, start, "number")
+
+
+def _next_stop(tokens: Tokens, start: int) -> int:
+    """Return the first word from `start` on that is a mark, leads into another clause, or may be a finite verb."""
     for at in range(start, min(start + _CLAUSE_REACH, len(tokens))):
-        if tokens.is_mark(at) or tokens.is_in(at, "clause"):
-            return False
-        known = base_of(tokens.key(at), "s")
-        if at > start and (tokens.is_finite(at) or tokens.is_ed(at) or (known and known not in table().noun)):
-            return True
-    return False
+        if tokens.is_mark(at) or tokens.is_in(at, "clause") or _may_be_finite(tokens, at):
+            return at
+    return len(tokens)
+
+
+def _may_be_finite(tokens: Tokens, at: int) -> bool:
+    """Whether, as far as spelling shows, a word is a finite verb."""
+    known = base_of(tokens.key(at), "s")
+    return tokens.is_finite(at) or tokens.is_ed(at) or (known is not None and known not in table().noun)
 
 
 def is_denied_behind(place: Place) -> bool:
