@@ -64,16 +64,22 @@ FIRST = tomllib.loads((FOLDER / "first_mention.toml").read_text("utf-8"))["case"
 @pytest.mark.parametrize("case", FIRST, ids=[case["name"] for case in FIRST])
 def test_the_first_mention_is_in_full(case: dict[str, Any]) -> None:
     text, sentences = read(case["text"])
-    index = case["index"]
     references = References(text, sentences)
-    edits, sentence = references.standing(index).edits, sentences[index]
-    before = squeeze(replay(text, edits, sentence.start, sentence.end))
-    draft = Draft(index, index, sentence.start, sentence.end, edits, before)
+
+    def introduce(first_mentions: FirstMentions, index: int) -> tuple[Draft, Draft]:
+        edits, sentence = references.standing(index).edits, sentences[index]
+        printed = squeeze(replay(text, edits, sentence.start, sentence.end))
+        draft = Draft(index, index, sentence.start, sentence.end, edits, printed)
+        return draft, first_mentions.introduce(draft, quoted_spans(text), references.named_in(index, index))
+
     first_mentions = FirstMentions(text, references.introductions)
-    done = first_mentions.introduce(draft, quoted_spans(text), references.named_in(index, index))
+    for index in [case["after"]] if "after" in case else []:
+        introduce(first_mentions, index)
+    _, done = introduce(first_mentions, case["index"])
     assert done.text == case["prints"]
     assert squeeze(replay(text, done.edits, done.start, done.end)) == done.text
-    assert FirstMentions(text, references.introductions, room=0).introduce(draft).text == before
+    before, unchanged = introduce(FirstMentions(text, references.introductions, room=0), case["index"])
+    assert unchanged == before
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -8,12 +8,15 @@ from itertools import pairwise
 from plainspeak.edits import squeeze
 from plainspeak.references.lexicon import agent_verbs, roles, with_article, word_class
 from plainspeak.references.mentions import Kind, Mention, Token
-from plainspeak.references.people import Person
+from plainspeak.references.people import Cast, Person
 from plainspeak.references.pronouns import BEFORE, NEAR, People
 from plainspeak.references.views import View, Views
 
 _AUXILIARIES = word_class("helpers-of-one")
+_THE = frozenset({"the", "this", "that"})
+_DOCUMENTS = word_class("documents")
 # A name may go on behind "and" ("the Committee on Trade and Fish Stocks"): then its end is not certain.
+_PEERS = frozenset({("colleague",), ("counterpart",), ("homologue",)})  # of a minister, they are ministers too
 _GOES_ON = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?[A-Z]")
 _MAX_CHAIN = 4  # sentences in a row that open with "it"
 
@@ -27,6 +30,8 @@ def resolve_it(views: Views, index: int, start: int) -> str | None:
         return None
     for j in views.preceding(index, _MAX_CHAIN):
         view = views[j]
+        if any(token.lower in _DOCUMENTS for token in view.tokens):  # which says and demands things, too
+            return None
         others = [m for m in view.mentions if m.kind in {Kind.BODY, Kind.COUNTRY, Kind.NAME}]
         if view.tokens and view.tokens[0].lower == "it" and not others and _acts(view, view.tokens[0].start):
             continue
@@ -39,27 +44,38 @@ def resolve_it(views: Views, index: int, start: int) -> str | None:
 
 def resolve_body(views: Views, index: int, words: tuple[str, ...]) -> str | None:
     """Return the full name of the one body that a short form ("the ministry") can mean."""
+    noun, full = words[-1], _full_name(views, index, words)
+    if full is None or not set(words) <= set(full.name) or full.name[0] == noun == full.name[-1]:
+        return None
+    if _GOES_ON.match(views.text, full.end):
+        return None
+    return _with_article(views.text, full)
+
+
+def _full_name(views: Views, index: int, words: tuple[str, ...]) -> Mention | None:
+    """Return the longest name of the one body of a kind before a sentence, which must be spoken of near by.
+
+    None where there is another, or where the short form came first: that is not the one named later.
+    """
     noun = words[-1]
     full: Mention | None = None
-    near = False
+    is_near = is_short_before = False
     for distance, j in enumerate(range(index - 1, max(-1, index - BEFORE), -1)):
         view = views[j]
-        if any(_is_plural_of(token, noun) for token in view.tokens):
+        if any(_is_plural_of(token, noun) for token in view.tokens) or _has_another(view, noun):
             return None
+        is_short_before = is_short_before or any(token.word == noun for token in view.tokens)
         for mention in view.mentions:
             if mention.kind is not Kind.BODY or not _has_noun(views.text, mention, noun):
                 continue
-            near = near or distance < NEAR
+            is_near = is_near or distance < NEAR
             if len(mention.name) <= len(words):
                 continue
             if full is not None and not _same(full, mention):
                 return None
             full = max(full or mention, mention, key=lambda m: len(m.name))
-    if full is None or not near or not set(words) <= set(full.name) or full.name[0] == noun == full.name[-1]:
-        return None
-    if _GOES_ON.match(views.text, full.end):
-        return None
-    return _with_article(views.text, full)
+            is_short_before = False
+    return full if is_near and not is_short_before else None
 
 
 def resolve_office(
@@ -68,32 +84,46 @@ def resolve_office(
     """Return the one person who holds the office that a short form ("the foreign minister") means."""
     low = people.turn_start(index)
     cast = people.cast(low, index)
-    plural = f"{words[-1]}s"
-    holders = [p for p in cast.persons if p.holds(words)]
-    if is_capital and len(holders) > 1:  # "the Secretary" beside a Foreign Secretary
-        holders = [p for p in holders if words in p.roles]
-    if len(holders) != 1 or words[-1] not in roles():
+    person = _holder(cast, words, is_capital=is_capital)
+    if person is None or any(cast.person_of(m) is person and m.name for m in views[index].mentions):
         return None
-    person = holders[0]
     before = [j for j in views.preceding(index, NEAR) if any(cast.person_of(m) is person for m in views[j].mentions)]
-    if not before or any(token.lower == plural for j in range(low, index) for token in views[j].tokens):
+    if not before or any(_has_rival(views, j, words) for j in range(low, index)):
         return None
-    if any(cast.person_of(m) is person and m.name for m in views[index].mentions):
+    if not is_capital and any(m.role[-1:] in _PEERS for j in before for m in views[j].mentions):
         return None
-    if any(_is_other_holder(views, m, words) for j in range(low, index) for m in views[j].mentions):
-        return None
-    if is_capital and words == ("president",) and not _leads(cast.person_of, views, index - 1, person):
+    if is_capital and words == ("president",) and not _leads(cast, views, index - 1, person):
         return None
     named = [m for m in person.mentions if m.kind is Kind.PERSON and m.start < views.sentences[index].start]
     return person if any(m.role and m.role[-1] == words[-1] for m in named) else None
 
 
+def _holder(cast: Cast, words: tuple[str, ...], *, is_capital: bool) -> Person | None:
+    """Return the one person around a sentence who holds an office; None where several do."""
+    holders = [person for person in cast.persons if person.holds(words)]
+    if is_capital and len(holders) > 1:  # "the Secretary" beside a Foreign Secretary
+        holders = [person for person in holders if words in person.roles]
+    return holders[0] if len(holders) == 1 and words[-1] in roles() else None
+
+
+def _has_rival(views: Views, index: int, words: tuple[str, ...]) -> bool:
+    """Whether a sentence speaks of several holders of an office, or of one elsewhere."""
+    view = views[index]
+    if any(token.lower == f"{words[-1]}s" for token in view.tokens):
+        return True
+    return any(_is_other_holder(views, mention, words) for mention in view.mentions)
+
+
 def is_open(view: View, words: tuple[str, ...]) -> bool:
     """Whether a sentence names somebody or something that a short form can mean, though it is not certain."""
     noun = words[-1]
-    if any(noun in mention.role or noun in mention.name for mention in view.mentions):
+    if any(noun in mention.role for mention in view.mentions):
         return True
-    return any(one.lower == noun and other.is_capital for one, other in pairwise(view.tokens))
+    if any(noun in name.lower().split() for mention in view.mentions for name in mention.name):
+        return True
+    return _has_another(view, noun) or any(
+        one.lower == noun and other.is_capital for one, other in pairwise(view.tokens)
+    )
 
 
 def _is_other_holder(views: Views, mention: Mention, words: tuple[str, ...]) -> bool:
@@ -112,12 +142,10 @@ def _is_other_holder(views: Views, mention: Mention, words: tuple[str, ...]) -> 
     }
 
 
-def _leads(person_of: object, views: Views, index: int, person: Person) -> bool:
+def _leads(cast: Cast, views: Views, index: int, person: Person) -> bool:
     """Whether a person is the first whom a sentence names."""
-    if index < 0 or not callable(person_of):
-        return False
-    first = next((p for m in views[index].mentions if (p := person_of(m)) is not None), None)
-    return first is person
+    named = (cast.person_of(mention) for mention in views[index].mentions) if index >= 0 else iter(())
+    return next((somebody for somebody in named if somebody is not None), None) is person
 
 
 def _acts(view: View, start: int) -> bool:
@@ -162,6 +190,11 @@ def _with_article(text: str, mention: Mention, *, opens: bool = False) -> str | 
 
 def _has_noun(text: str, mention: Mention, noun: str) -> bool:
     return noun in mention.name or text[mention.start : mention.end].lower() == noun
+
+
+def _has_another(view: View, noun: str) -> bool:
+    """Whether a sentence speaks of a body without a name that need not be the one named: "its health ministry"."""
+    return any(token.word == noun and before.lower not in _THE for before, token in pairwise(view.tokens))
 
 
 def _same(one: Mention, other: Mention) -> bool:

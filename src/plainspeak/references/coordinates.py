@@ -36,7 +36,7 @@ def resolve_latter(views: Views, people: People, index: int, start: int, end: in
     if things is None:
         return None
     thing = things[0 if is_first else 1]
-    return Naming(thing, thing, thing, ())
+    return Naming(thing, thing, thing, thing, ())
 
 
 def _things(text: str, view: View) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from plainspeak.references.naming import Naming
 _LONGEST = 4000
 _LONGEST_INTRODUCTION = 8  # words
 _SPEAKER = "quotation.speaker"
+_OWNER = ("’s", "'s")
 _VOWELS = frozenset("aeiouAEIOU")
 
 Place = tuple[int, int, Naming]
@@ -64,17 +65,26 @@ class FirstMentions:
         for start, end, naming in sorted([*put_in, *own]):
             is_known = self._known.issuperset(naming.keys)
             self._known.update(naming.keys)
-            is_later_form = start in edits or squeeze(self._text[start:end]) == naming.name
-            if is_known and start in edits:
-                edits |= _again(edits.pop(start), naming)
+            if start in edits:
+                edits[start] = self._named(edits[start], naming, draft, is_known=is_known)
+                continue
+            is_later_form = squeeze(self._text[start:end]) == naming.name
             if is_known or not is_later_form or not self._has_room(naming, draft):
                 continue
-            if start in edits:
-                edits[start] = edits[start]._replace(after=self._cased(start, naming.whole))
-            elif "," not in naming.whole:
+            if "," not in naming.whole:
                 whole = self._cased(start, naming.whole) if start == draft.start else naming.whole
                 edits[start] = Edit(start, end, whole, "reference.introduction")
         return _ordered(edits.values())
+
+    def _named(self, edit: Edit, naming: Naming, draft: Draft, *, is_known: bool) -> Edit:
+        """Return an edit that puts in a name: in full on first mention, in short once a bullet has introduced it."""
+        if is_known:
+            is_short = len(naming.later.split()) <= len(naming.name.split())
+            return _renamed(edit, naming.name, naming.later) if is_short else edit
+        fits = "," not in naming.whole or not edit.after.endswith(_OWNER)
+        if not fits or not self._has_room(naming, draft):
+            return edit
+        return _renamed(edit, naming.name, self._cased(edit.start, naming.whole))
 
     def _cased(self, start: int, name: str) -> str:
         """Return a name with the capital of the word in whose place it comes ("He": "Deputy director Ada Roe")."""
@@ -83,7 +93,7 @@ class FirstMentions:
     def _is_name(self, edit: Edit) -> bool:
         """Whether an edit has put in a name and nothing else."""
         naming = self._namings.get(edit.start)
-        return naming is not None and edit.after == naming.name
+        return naming is not None and _renamed(edit, naming.name, "").after in {"", *_OWNER}
 
     def _has_room(self, naming: Naming, draft: Draft) -> bool:
         """Take the room that a full name needs more than a short one; False where that is nothing or too much."""
@@ -125,16 +135,10 @@ class FirstMentions:
         return Edit(start, edit.end, f"{article[0]}{right[1:]}{text[at]}{after}", edit.rule)
 
 
-def _again(edit: Edit, naming: Naming) -> dict[int, Edit]:
-    """Return the edit that names somebody whom a bullet has introduced: office and full name are not said again.
-
-    "The Prime Minister" stays as the article has it; "he" becomes the name alone.
-    """
-    if naming.name != naming.whole or naming.whole == naming.full or " " not in naming.full:
-        return {edit.start: edit}
-    if edit.rule == "reference.definite":
-        return {}
-    return {edit.start: edit._replace(after=naming.full)}
+def _renamed(edit: Edit, name: str, other: str) -> Edit:
+    """Return an edit that puts in a name with another in its place; what stands behind the name stays."""
+    is_same = edit.after[:1].lower() + edit.after[1 : len(name)] == name[:1].lower() + name[1:]
+    return edit._replace(after=other + edit.after[len(name) :]) if is_same else edit
 
 
 def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from plainspeak._data import read_data
 
 MALE, FEMALE, UNKNOWN = "m", "f", "-"
+_PEOPLE_ENDINGS = ("ers", "ists", "ians", "ants")
 
 
 class Country(NamedTuple):
@@ -34,6 +35,22 @@ def roles() -> dict[str, str]:
 def person_nouns() -> dict[str, str]:
     """Return the gender that each common noun of a person gives, offices included."""
     return {**_gendered("people"), **roles()}
+
+
+@cache
+def is_several(word: str) -> bool:
+    """Whether a noun in lower case stands for several people or bodies, which "they" can mean.
+
+    Example:
+        >>> is_several("ministers"), is_several("miners"), is_several("crowd"), is_several("papers")
+        (True, True, True, False)
+    """
+    if word in word_class("crowds"):
+        return True
+    singular = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+    if singular == word or word in word_class("no-crowds"):
+        return False
+    return singular in person_nouns() or singular in institution_nouns() or word.endswith(_PEOPLE_ENDINGS)
 
 
 @cache

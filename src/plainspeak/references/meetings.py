@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from plainspeak.references.lexicon import agent_verbs, institution_nouns, past_forms, person_nouns, word_class
+from plainspeak.references.lexicon import agent_verbs, is_several, past_forms, word_class
 from plainspeak.references.mentions import Kind, Mention, Token
 from plainspeak.references.openers import head_of
 from plainspeak.references.people import Cast, Person, is_certain
@@ -88,13 +88,8 @@ def _has_company(text: str, view: View, guest: Mention) -> bool:
     if behind and (text[guest.end : behind[0].start].strip() or behind[0].lower in {"and", "or"}):
         return bool(behind)
     return any(token.lower in _COMPANY for token in behind) or any(
-        _is_several(one.lower) and _is_verb(other.lower) for one, other in pairwise(behind)
+        is_several(one.lower) and _is_verb(other.lower) for one, other in pairwise(behind)
     )
-
-
-def _is_several(word: str) -> bool:
-    """Whether a word is a plural noun of people ("rebels")."""
-    return word.endswith("s") and (word[:-1] in person_nouns() or word[:-1] in institution_nouns())
 
 
 def _is_verb(word: str) -> bool:

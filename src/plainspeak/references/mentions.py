@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 _HONORIFICS = word_class("honorifics")
 _RANKS = word_class("ranks")
 _PARTICLES = word_class("particles")
+_ARTICLES = word_class("arabic-articles")
 _DETERMINERS = word_class("determiners")
 _AUXILIARIES = word_class("auxiliaries")
 # Nouns of people that are adjectives or verbs more often: they count only where no noun follows.
@@ -66,8 +67,9 @@ class Token(NamedTuple):
 
     @property
     def is_capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.word[0].isupper()
+        """Whether it begins with a capital, an Arabic article aside (al-Rashid)."""
+        article, hyphen, rest = self.word.partition("-")
+        return self.word[0].isupper() or bool(hyphen and article in _ARTICLES and rest[0].isupper())
 
 
 class Mention(NamedTuple):
@@ -184,7 +186,7 @@ class _Finder:
             name_at = self._complement_end(stop)
             joins = stop < name_at < len(self._tokens) and self._joins(name_at - 1)
             end = self._run_end(name_at) if joins and self._tokens[name_at].is_capital else name_at
-        while end > name_at and self._lower[end - 1] in not_names():
+        while end > name_at and self._lower[end - 1] in not_names() and not self._is_surname(name_at, end - 1):
             end -= 1
         at = self._behind_coordination(at, office)
         start, last = self._tokens[at].start, self._tokens[max(end, name_at) - 1].end
@@ -201,10 +203,14 @@ class _Finder:
             joined = self._is_joined(at, max(end, name_at))
             return Mention(Kind.OFFICE, start, last, role=role, gender=gender, is_joined=joined), max(end, name_at)
         if gender == UNKNOWN and len(name) > 1:
-            gender = given_names().get(name[0].lower(), UNKNOWN)
+            gender = _given_gender(name[0])
         title = words[-1] if words[-1] in titles() and words[-1] not in roles() else ""
         name_start = self._tokens[name_at].start
         return Mention(Kind.PERSON, start, last, name, name_start, title, role, gender, start, last), end
+
+    def _is_surname(self, name: int, at: int) -> bool:
+        """Whether a word of things is the surname behind a given name ("Dr. Lena Park")."""
+        return at == name + 1 and _given_gender(self._lower[name]) != UNKNOWN
 
     def _behind_coordination(self, at: int, office: int) -> int:
         """Return where an office begins whose capitals go on a name before it ("Port of Pell and Ost Director")."""
@@ -224,7 +230,7 @@ class _Finder:
         """Return the mention of capitalised words without an office in capitals: a person if something says so."""
         start, end = self._tokens[at].start, self._tokens[stop - 1].end
         name = tuple(token.word for token in self._tokens[at:stop])
-        gender = given_names().get(name[0].lower(), UNKNOWN) if len(name) > 1 else UNKNOWN
+        gender = _given_gender(name[0]) if len(name) > 1 else UNKNOWN
         before = self._office_before(at, stop)
         if before is not None:
             whole_start, noun = before
@@ -238,7 +244,7 @@ class _Finder:
         if gender != UNKNOWN:
             return Mention(Kind.PERSON, start, end, name, start, "", (), gender, start, end)
         if len(name) == 1:
-            gender = given_names().get(name[0].lower(), UNKNOWN)
+            gender = _given_gender(name[0])
         return Mention(Kind.NAME, start, end, name, gender=gender)
 
     def _office_before(self, at: int, stop: int) -> tuple[int, int] | None:
@@ -458,6 +464,11 @@ def _is_office(word: str) -> bool:
     """Whether a word is an office or a title, also after a hyphen or in the plural."""
     tail = word.rpartition("-")[2]
     return word in roles() or word in titles() or tail in roles() or (word.endswith("s") and word[:-1] in roles())
+
+
+def _given_gender(word: str) -> str:
+    """Return the gender that a given name tells, by its first part where it has two (Anne-Marie)."""
+    return given_names().get(word.partition("-")[0].lower(), UNKNOWN)
 
 
 def _gender(word: str) -> str:

@@ -73,8 +73,11 @@ _AUXILIARIES = word_class("auxiliaries")
 _AFTER_OBJECTS = word_class("after-objects")
 _ENDS_SUBJECT = word_class("ends-subject")
 _ANAPHORS = word_class("anaphors")
+_HAPPENS = word_class("happens")
 _BARE = word_class("bare")
 _COUNTED = word_class("counted")
+_NUMBERS = _COUNTED - {"neither", "one", "two", "another", "none", "half"}
+_NOBODY = frozenset({"neither", "none"})
 _UNCOUNTED = word_class("uncounted")
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 _SEVERAL = frozenset({"them", "these", "those"})
@@ -92,7 +95,7 @@ _LONGEST_LINK = 5  # words of a connective
 _SUBJECT = 7  # words from the head within which an object has nothing before it but the subject
 _TAIL = 12  # words from the end within which "he said" is a tail
 _COUNT = re.compile(
-    r"the\s+(?:three|four|five|six|seven|eight|nine|ten)\b(?=\s*[-–—,:]|\s+(?:were|are|had|have|will)\b)",
+    r"the\s+(?:three|four|five|six|seven|eight|nine|ten)\b(?=\s*[-–—,:])",
     re.IGNORECASE,
 )
 _DEICTIC = word_class("deictic")
@@ -260,13 +263,26 @@ def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
         return [Hang(hook, token.start, token.end, first)] if hook is Hook.POINTER or word == "this" else []
     if word == "the" and following in {"former", "latter"} and not _is_adjective(tokens, at + 2):
         return [Hang(Hook.POINTER, token.start, tokens[at + 1].end, first)]
-    counts = word in _COUNTED and (following in _AUXILIARIES or following in past_forms())
-    if counts or (word in _UNCOUNTED and following in {"were", "was", "had"}):
-        return [Hang(Hook.POINTER, token.start, token.end, first)]
+    if length := _count(tokens, at):
+        return [Hang(Hook.POINTER, token.start, tokens[at + length - 1].end, first)]
     match = _OTHERS.match(text, token.start) or _COUNT.match(text, token.start)
     if (match and word in {"the", "others"}) or (match and " of " in match.group()):
         return [Hang(Hook.POINTER, token.start, match.end(), first)]
     return _definite(text, view, at, first=first) if word == "the" else []
+
+
+def _count(tokens: Sequence[Token], at: int) -> int:
+    """Return how many words a bare number has that is the subject: "neither accepted", "the three met"; else 0."""
+    number = at + (tokens[at].lower == "the")
+    if number + 1 >= len(tokens):
+        return 0
+    word, verb = tokens[number].lower, tokens[number + 1].lower
+    if number > at:
+        acts = verb in _AUXILIARIES or verb in past_forms() or verb in agent_verbs()
+        return 2 if word in _NUMBERS and acts else 0
+    if word in _COUNTED and (verb in _AUXILIARIES or verb in past_forms()):
+        return 1
+    return int((word in _NOBODY and verb.endswith("ed")) or (word in _UNCOUNTED and verb in {"were", "was", "had"}))
 
 
 def _stands(word: str, noun: Token) -> bool:
@@ -305,7 +321,8 @@ def _definite(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
         word = tokens[k].lower
         if k > at + 1 and text[tokens[k - 1].end : tokens[k].start].strip():
             return []
-        if k == at + 1 and word in _ANAPHORS and _ends_phrase(text, tokens, k):
+        is_event = k == at + 1 and word in _ANAPHORS
+        if is_event and (_ends_phrase(text, tokens, k) or tokens[k + 1].lower in _HAPPENS):
             return [Hang(Hook.EVENT, tokens[at].start, tokens[k].end, first)]
         if word not in roles() and word not in institution_nouns():
             continue

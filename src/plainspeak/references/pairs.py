@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from plainspeak.edits import squeeze
 from plainspeak.references.lexicon import (
+    FEMALE,
+    MALE,
     agent_verbs,
-    institution_nouns,
-    person_nouns,
+    is_several,
     roles,
     with_article,
     word_class,
@@ -26,6 +27,7 @@ _PEOPLE = word_class("people")
 _EITHER = word_class("either")
 _HELPERS = word_class("helpers-of-two")
 _PLACED = word_class("placed")
+_NEVER_CALLED = {"men": FEMALE, "women": MALE}
 _MAX_CHAIN = 8  # sentences after that of the meeting
 
 
@@ -95,12 +97,10 @@ def _only_two(views: Views, cast: Cast, index: int) -> tuple[Person, Person] | N
     """Return the two persons of the sentences just before; None unless there are just two, and nobody else."""
     for j in _telling(views, index):
         persons = _distinct(cast, views[j])
-        if not persons:
-            if _has_plural(views[j]):
-                return None
-            continue
-        if len(persons) != 2 or _has_plural(views[j]):  # noqa: PLR2004 - two
+        if _has_plural(views[j]) or len(persons) not in {0, 2}:
             return None
+        if not persons:
+            continue
         return persons[0], persons[1]
     return None
 
@@ -128,7 +128,7 @@ def _distinct(cast: Cast, view: View) -> list[Person]:
 
 def _fits(person: Person, noun: str) -> bool:
     """Whether somebody is named, as a person for certain, and holds the office that the noun asks for."""
-    if not any(m.kind is Kind.PERSON for m in person.mentions):
+    if not any(m.kind is Kind.PERSON for m in person.mentions) or person.gender == _NEVER_CALLED.get(noun):
         return False
     singular = noun.removesuffix("s")
     return singular not in roles() or noun in _PEOPLE or person.holds((singular,))
@@ -140,24 +140,17 @@ def _has_plural(view: View) -> bool:
         return True
     for token in view.tokens:
         word = token.lower
-        if word in {"people", "they", "both", "we"} or (word.endswith("s") and _is_plural(word)):
+        if word in {"they", "both", "we"} or is_several(word):
             return True
     return False
-
-
-def _is_plural(word: str) -> bool:
-    singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-    return (
-        singular in person_nouns()
-        or singular in institution_nouns()
-        or word in {"allies", "countries", "nations", "states"}
-    )
 
 
 def _states(views: Views, index: int, *, subject: bool = False) -> Naming | None:
     """Return the two states named together just before ("Peru and Chile"); None where a third could be meant."""
     for j in _telling(views, index):
         named = list(_states_in(views[j]))
+        if subject and _has_plural(views[j]):
+            return None
         if not named:
             continue
         if len({_key(m) for m in named}) != 2 or len(named) < 2:  # noqa: PLR2004 - two
@@ -187,7 +180,7 @@ def _joined(views: Views, index: int, named: list[Mention], *, subject: bool) ->
         if subject and views.text[start : one.start].strip().lower() not in {"", "the"}:
             return None
         joined = " and ".join(with_article(squeeze(views.text[m.start : m.end])) for m in (one, other))
-        return Naming(joined, joined, joined, ())
+        return Naming(joined, joined, joined, joined, ())
     return None
 
 
