@@ -142,13 +142,11 @@ def credit_edits(text: str, block: Block) -> tuple[Edit, ...]:
         'Ms. Adair: “We sign.”'
     """
     start, end = block.content
-    has_date = any(map(str.isdigit, text[end : block.end]))  # a credit that tells more than who speaks stays
-    if block.kind is not BlockKind.QUOTATION or not block.speaker or end == block.end or has_date:
+    credit = text[end : block.end]
+    if block.kind is not BlockKind.QUOTATION or not block.speaker or not credit or any(map(str.isdigit, credit)):
         return ()
-    if any(map(str.isdigit, text[end : block.end])):
-        return ()
-    speaker = Edit(start, start, f"{_credit(text[end : block.end]) or block.speaker}: ", "quotation.speaker")
-    opening, closing = text[start], text[end : block.end].lstrip()[:1]
+    speaker = Edit(start, start, f"{_credit(credit) or block.speaker}: ", "quotation.speaker")
+    opening, closing = text[start], credit.lstrip()[:1]
     if closing and closing in CLOSES.get(opening, ""):
         mark = text.index(closing, end)
         moved = Edit(end, mark, "", "quotation.credit"), Edit(mark + 1, block.end, "", "quotation.credit")

@@ -14,6 +14,7 @@ _NAME = re.compile(
     r"\b(?:US|U\.S\.|United States|UK|U\.K\.|United Kingdom|UN|U\.N\.|United Nations|EU|European Union)(?!\w)"
 )
 _NEXT = re.compile(r"\s+([a-z]+)\b|\s*([.;:?!])")
+_ANOTHER_SUBJECT = re.compile(r"\s+and\s+[A-Z][a-z]+\s+(?:have|are|were|had|will|can|do|did|on|in|to)\b")
 
 
 def article_edits(text: str, view: View, start: int) -> list[Edit]:
@@ -40,10 +41,6 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     if following is None:
         return False
     word = following.group(1)
-    if word != "and":
-        return word is None or word in _AFTER
-    return bool(
-        re.compile(r"\s+and\s+[A-Z][a-z]+\s+(?:have|are|were|had|will|can|do|did|on|in|to)\b").match(
-            text, match.end()
-        )
-    )
+    if word == "and":
+        return _ANOTHER_SUBJECT.match(text, match.end()) is not None
+    return word is None or word in _AFTER

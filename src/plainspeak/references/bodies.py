@@ -15,6 +15,8 @@ from plainspeak.references.views import View, Views
 _AUXILIARIES = word_class("helpers-of-one")
 _THE = frozenset({"the", "this", "that"})
 _DOCUMENTS = word_class("documents")
+_IRREGULAR = word_class("irregular-past")
+_OF_MANY = word_class("of-many")
 # A name may go on behind "and" ("the Committee on Trade and Fish Stocks"): then its end is not certain.
 _PEERS = frozenset({("colleague",), ("counterpart",), ("homologue",)})  # of a minister, they are ministers too
 _GOES_ON = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?[A-Z]")
@@ -92,7 +94,7 @@ def resolve_office(
         return None
     if not is_capital and any(m.role[-1:] in _PEERS for j in before for m in views[j].mentions):
         return None
-    if is_capital and words == ("president",) and not _leads(cast, views, index - 1, person):
+    if is_capital and words == ("president",) and cast.first_of(views[index - 1]) is not person:
         return None
     named = [m for m in person.mentions if m.kind is Kind.PERSON and m.start < views.sentences[index].start]
     return person if any(m.role and m.role[-1] == words[-1] for m in named) else None
@@ -131,21 +133,7 @@ def _is_other_holder(views: Views, mention: Mention, words: tuple[str, ...]) -> 
     if mention.kind is not Kind.OFFICE or not mention.role or mention.role[-1] != words[-1]:
         return False
     before = squeeze(views.text[max(0, mention.start - 12) : mention.start]).lower().rpartition(" ")[2]
-    return views.text.startswith(" of ", mention.end) or before in {
-        "a",
-        "another",
-        "one",
-        "his",
-        "her",
-        "their",
-        "its",
-    }
-
-
-def _leads(cast: Cast, views: Views, index: int, person: Person) -> bool:
-    """Whether a person is the first whom a sentence names."""
-    named = (cast.person_of(mention) for mention in views[index].mentions) if index >= 0 else iter(())
-    return next((somebody for somebody in named if somebody is not None), None) is person
+    return views.text.startswith(" of ", mention.end) or before in _OF_MANY
 
 
 def _acts(view: View, start: int) -> bool:
@@ -167,14 +155,8 @@ def _subject(views: Views, view: View) -> Mention | None:
     if following is None or not views.text[named.end : view.tokens[following].start].isspace():
         return None
     word = view.tokens[following].lower
-    return (
-        named
-        if word in _AUXILIARIES or word in agent_verbs() or word.endswith(("ed", "s")) or word in _IRREGULAR
-        else None
-    )
-
-
-_IRREGULAR = word_class("irregular-past")
+    is_verb = word in _AUXILIARIES or word in agent_verbs() or word.endswith(("ed", "s")) or word in _IRREGULAR
+    return named if is_verb else None
 
 
 def _with_article(text: str, mention: Mention, *, opens: bool = False) -> str | None:

@@ -46,19 +46,19 @@ def find_parts(text: str, view: View, head: int) -> Iterator[Span]:
         view: the sentence.
         head: its first word behind its connectives; what stands there is the opener's business.
     """
-    start = view.tokens[head].start + 1 if head < len(view.tokens) else view.sentence.end
+    start = _behind(view, head)
     for match in _PART.finditer(text, start, view.sentence.end):
         if not view.is_quoted(match.start()) and _ends(text, view, match.end()) and not _names_several(view, match):
             yield Span(*match.span())
     for match in _SUCH.finditer(text, start, view.sentence.end):
-        is_early = view.place_of(match.start()) <= head + _OBJECT
+        is_early = view.place_of(match.start()) <= head + _OBJECT and not view.is_quoted(match.start())
         if is_early and match.group(1).lower() in _ANAPHORS and _ends(text, view, match.end()):
-            yield from () if view.is_quoted(match.start()) else [Span(*match.span())]
+            yield Span(*match.span())
 
 
 def find_demonstratives(text: str, view: View, head: int) -> Iterator[Span]:
     """Yield "this effort" and "two years later" inside a sentence that has no such noun and no time before it."""
-    start = view.tokens[head].start + 1 if head < len(view.tokens) else view.sentence.end
+    start = _behind(view, head)
     for match in _THIS.finditer(text, start, view.sentence.end):
         noun = match.group(1).lower()
         known = {token.lower[:_STEM] for token in view.tokens if token.start < match.start()}
@@ -71,7 +71,7 @@ def find_demonstratives(text: str, view: View, head: int) -> Iterator[Span]:
 
 def find_pairs(text: str, view: View, head: int) -> Iterator[Span]:
     """Yield "the two countries" and its like inside a sentence that names no country or person before it."""
-    start = view.tokens[head].start + 1 if head < len(view.tokens) else view.sentence.end
+    start = _behind(view, head)
     named = min((m.start for m in view.mentions if m.name and m.start >= start), default=view.sentence.end)
     for match in _PAIR.finditer(text, start, min(named, view.sentence.end)):
         if match.group(1).lower() in _PAIR_NOUNS and not view.is_quoted(match.start()):
@@ -117,6 +117,11 @@ def is_afterthought(view: View) -> bool:
         return False
     verbs = _AUXILIARIES | agent_verbs() | past_forms()
     return not any((t.lower in verbs or t.lower.endswith("ed")) and not t.is_capital for t in tokens[1:])
+
+
+def _behind(view: View, head: int) -> int:
+    """Return from where a sentence is searched: right behind where its head begins."""
+    return view.tokens[head].start + 1 if head < len(view.tokens) else view.sentence.end
 
 
 def _points_back(text: str, view: View, head: int, at: int) -> bool:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from plainspeak._data import read_data
 
+# Genders as the data files write them; the last is that of words which tell none.
 MALE, FEMALE, UNKNOWN = "m", "f", "-"
+APOSTROPHES = frozenset("’'")
 _PEOPLE_ENDINGS = ("ers", "ists", "ians", "ants")
 
 

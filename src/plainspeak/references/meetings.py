@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from plainspeak.references.lexicon import agent_verbs, is_several, past_forms, word_class
+from plainspeak.references.lexicon import APOSTROPHES, agent_verbs, is_several, past_forms, word_class
 from plainspeak.references.mentions import Kind, Mention, Token
 from plainspeak.references.openers import head_of
 from plainspeak.references.people import Cast, Person, is_certain
@@ -45,7 +45,7 @@ def opening_mention(text: str, view: View) -> Mention | None:
     first = next(iter(view.mentions), None)
     if first is None or text[view.sentence.start : first.start].strip().lower() not in {"", "the"}:
         return None
-    return None if text[first.end : first.end + 1] in {"’", "'"} else first
+    return None if text[first.end : first.end + 1] in APOSTROPHES else first
 
 
 def opens_with_the_two(text: str, view: View) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plainspeak.references.lexicon import (
+    APOSTROPHES,
     UNKNOWN,
     agent_verbs,
     countries,
@@ -35,6 +36,7 @@ _AUXILIARIES = word_class("auxiliaries")
 # Nouns of people that are adjectives or verbs more often: they count only where no noun follows.
 _MAYBE_ADJECTIVES = word_class("maybe-adjectives")
 _STATE_FORMS = word_class("state-forms")
+_POSSESSIVE = frozenset({"’s", "'s", "’", "'"})  # as it stands between two words
 _MAX_NAME = 5  # words of a person's name
 _MAX_PARTICLES = 3  # particles in a row
 _MAX_COUNTRY = 6  # words of a country's name
@@ -279,7 +281,7 @@ class _Finder:
     def _is_owned(self, noun: int) -> bool:
         """Whether a possessive stands before a noun ("Peru’s envoy")."""
         return (
-            noun > 1 and self._lower[noun - 1] == "s" and self._text[self._tokens[noun - 1].start - 1] in {"’", "'"}
+            noun > 1 and self._lower[noun - 1] == "s" and self._text[self._tokens[noun - 1].start - 1] in APOSTROPHES
         )
 
     def _office_after(self, stop: int) -> int | None:
@@ -329,12 +331,8 @@ class _Finder:
         if following and (self._tokens[at + 1].is_capital or self._is_noun_before_noun(at)):
             return None
         first = self._premodifier(at)
-        possessed = first and self._text[self._tokens[first - 1].end : self._tokens[first].start].strip() in {
-            "’s",
-            "'s",
-            "’",
-            "'",
-        }
+        between = self._text[self._tokens[first - 1].end : self._tokens[first].start] if first else ""
+        possessed = between.strip() in _POSSESSIVE
         if first and self._lower[first - 1] in {"first", "second", "next", "last", "other", "own"}:
             first -= 1
         if not possessed and not (first and self._lower[first - 1] in _DETERMINERS):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from plainspeak.references.dummy import points_at_nothing
 from plainspeak.references.inside import find_demonstratives, find_latter, find_pairs, find_parts
 from plainspeak.references.lexicon import (
+    APOSTROPHES,
     UNKNOWN,
     agent_verbs,
     connectives,
@@ -54,7 +55,6 @@ class Hang(NamedTuple):
     hook: Hook
     start: int
     end: int
-    at_head: bool
 
 
 _PRONOUN_HOOKS = {
@@ -131,16 +131,12 @@ def find_hangs(text: str, view: View) -> list[Hang]:
     hangs += _pronoun_hangs(text, view, {hang.start for hang in hangs})
     hangs += _object_hangs(text, view, head)
     taken = {hang.start for hang in hangs}
-    hangs += [
-        Hang(Hook.PART, *span, at_head=False) for span in find_parts(text, view, head) if span.start not in taken
-    ]
-    hangs += [
-        Hang(Hook.PAIRED, *span, at_head=False) for span in find_pairs(text, view, head) if span.start not in taken
-    ]
-    hangs += [Hang(Hook.THAT, *span, at_head=False) for span in find_demonstratives(text, view, head)]
+    hangs += [Hang(Hook.PART, *span) for span in find_parts(text, view, head) if span.start not in taken]
+    hangs += [Hang(Hook.PAIRED, *span) for span in find_pairs(text, view, head) if span.start not in taken]
+    hangs += [Hang(Hook.THAT, *span) for span in find_demonstratives(text, view, head)]
     latter = find_latter(text, view, head)
     if latter is not None:
-        hangs = [*(h for h in hangs if h.start != latter.start), Hang(Hook.LATTER, *latter, at_head=False)]
+        hangs = [*(h for h in hangs if h.start != latter.start), Hang(Hook.LATTER, *latter)]
     quoted = [
         h._replace(hook=Hook.QUOTED) if view.is_quoted(h.start) and h.hook is not Hook.LINK else h for h in hangs
     ]
@@ -163,7 +159,7 @@ def _links(text: str, tokens: Sequence[Token]) -> tuple[list[Hang], int]:
         start = tokens[at].start
         at += length
         end = tokens[at].start if at < len(tokens) else tokens[at - 1].end
-        hangs.append(Hang(hook, start, end, at_head=True))
+        hangs.append(Hang(hook, start, end))
     return hangs, at
 
 
@@ -207,15 +203,15 @@ def _head_hangs(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     word = token.lower.split("'")[0]
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if _is_bare_lead(text, view, at) or _is_pointing_lead(text, view, at):
-        return [Hang(Hook.BOND, token.start, tokens[at + 1].end, first)]
+        return [Hang(Hook.BOND, token.start, tokens[at + 1].end)]
     end = token.start + len(word)
     later = _LATER.match(text, token.start) if first else None
     if later:
-        return [Hang(Hook.BOND, token.start, later.end(), first)]
+        return [Hang(Hook.BOND, token.start, later.end())]
     hook = _PRONOUN_HOOKS.get(word)
     if hook is None:
-        return _pointing(text, view, at, first=first)
-    return [] if _is_empty(text, token, following) else [Hang(hook, token.start, end, first)]
+        return _pointing(text, view, at)
+    return [] if _is_empty(text, token, following) else [Hang(hook, token.start, end)]
 
 
 def _is_bare_lead(text: str, view: View, at: int) -> bool:
@@ -249,7 +245,7 @@ def _is_empty(text: str, token: Token, following: str) -> bool:
     return word in {"his", "her", "their"} and following in _HONOURS
 
 
-def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
+def _pointing(text: str, view: View, at: int) -> list[Hang]:
     """Return the hang of a pointing word or phrase with a noun (this plan, both, the minister)."""
     token, tokens = view.tokens[at], view.tokens
     word = token.lower
@@ -257,18 +253,18 @@ def _pointing(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     pair = word == "both" or (word == "the" and following == "two")
     if pair and not (word == "both" and _is_both_and(text, tokens, at)):
         match = _PAIRED.match(text, tokens[at if word == "both" else at + 1].end)
-        return [Hang(Hook.PAIR, token.start, match.end() if match else token.end, first)]
+        return [Hang(Hook.PAIR, token.start, match.end() if match else token.end)]
     if word in _POINTERS:
         hook = Hook.TODAY if _stands(word, tokens[at + 1] if at + 1 < len(tokens) else token) else Hook.POINTER
-        return [Hang(hook, token.start, token.end, first)] if hook is Hook.POINTER or word == "this" else []
+        return [Hang(hook, token.start, token.end)] if hook is Hook.POINTER or word == "this" else []
     if word == "the" and following in {"former", "latter"} and not _is_adjective(tokens, at + 2):
-        return [Hang(Hook.POINTER, token.start, tokens[at + 1].end, first)]
+        return [Hang(Hook.POINTER, token.start, tokens[at + 1].end)]
     if length := _count(tokens, at):
-        return [Hang(Hook.POINTER, token.start, tokens[at + length - 1].end, first)]
+        return [Hang(Hook.POINTER, token.start, tokens[at + length - 1].end)]
     match = _OTHERS.match(text, token.start) or _COUNT.match(text, token.start)
     if (match and word in {"the", "others"}) or (match and " of " in match.group()):
-        return [Hang(Hook.POINTER, token.start, match.end(), first)]
-    return _definite(text, view, at, first=first) if word == "the" else []
+        return [Hang(Hook.POINTER, token.start, match.end())]
+    return _definite(text, view, at) if word == "the" else []
 
 
 def _count(tokens: Sequence[Token], at: int) -> int:
@@ -314,7 +310,7 @@ def _is_both_and(text: str, tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _definite(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
+def _definite(text: str, view: View, at: int) -> list[Hang]:
     """Return the hang of a short definite form ("the ministry", "the foreign minister") that a verb follows."""
     tokens = view.tokens
     for k in range(at + 1, min(at + 5, len(tokens) - 1)):
@@ -323,12 +319,12 @@ def _definite(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
             return []
         is_event = k == at + 1 and word in _ANAPHORS
         if is_event and (_ends_phrase(text, tokens, k) or tokens[k + 1].lower in _HAPPENS):
-            return [Hang(Hook.EVENT, tokens[at].start, tokens[k].end, first)]
+            return [Hang(Hook.EVENT, tokens[at].start, tokens[k].end)]
         if word not in roles() and word not in institution_nouns():
             continue
         if _ends_phrase(text, tokens, k):
             hook = Hook.OFFICE if word in roles() else Hook.BODY
-            return [Hang(hook, tokens[at].start, tokens[k].end, first)]
+            return [Hang(hook, tokens[at].start, tokens[k].end)]
     return []
 
 
@@ -337,7 +333,7 @@ def _ends_phrase(text: str, tokens: Sequence[Token], noun: int) -> bool:
     between = text[tokens[noun].end : tokens[noun + 1].start]
     following = tokens[noun + 1]
     word = following.lower
-    if between in {"’", "'"} and word == "s":
+    if between in APOSTROPHES and word == "s":
         return True
     if not between.isspace() or following.is_capital:
         return False
@@ -349,7 +345,7 @@ def _pronoun_hangs(text: str, view: View, taken: set[int]) -> Iterator[Hang]:
     """Yield the tail ("she said"); else, of each gender, the first pronoun whose person is not named before it."""
     tail = next((t for t in view.pronouns if t.start not in taken and _is_tail(text, view, t)), None)
     if tail is not None:
-        yield Hang(Hook.TAIL, tail.start, tail.end, at_head=False)
+        yield Hang(Hook.TAIL, tail.start, tail.end)
         return
     done = {PRONOUNS[token.lower] for token in view.pronouns if token.start in taken}
     for token in view.pronouns:
@@ -361,7 +357,7 @@ def _pronoun_hangs(text: str, view: View, taken: set[int]) -> Iterator[Hang]:
             continue
         hook = Hook.OWNER if token.lower in {"his", "her"} else Hook.PERSON
         hook = Hook.AHEAD if _names_behind(text, view, token) or _is_bound(view, token) else hook
-        yield Hang(hook, token.start, token.end, at_head=token.start == view.tokens[0].start)
+        yield Hang(hook, token.start, token.end)
 
 
 def _is_bound(view: View, token: Token) -> bool:
@@ -413,7 +409,7 @@ def _object_hangs(text: str, view: View, head: int) -> Iterator[Hang]:
     for at in range(head + 1, min(head + _SUBJECT, len(tokens))):
         word = tokens[at].lower
         if word == "so" and tokens[at - 1].lower in _DO:
-            yield Hang(Hook.BOND, tokens[at].start, tokens[at].end, at_head=False)
+            yield Hang(Hook.BOND, tokens[at].start, tokens[at].end)
             return
         ends = at + 1 == len(tokens) or tokens[at + 1].lower in _AFTER_OBJECTS
         ends = ends or not text[tokens[at].end : tokens[at + 1].start].isspace()
@@ -421,7 +417,7 @@ def _object_hangs(text: str, view: View, head: int) -> Iterator[Hang]:
         if word == "it" and tokens[at - 1].lower in _FINDS_IT:
             return
         if (word in {"it", "them"} and ends) or (is_subject and _has_person_only(view, tokens[at])):
-            yield Hang(Hook.POINTER, tokens[at].start, tokens[at].end, at_head=False)
+            yield Hang(Hook.POINTER, tokens[at].start, tokens[at].end)
             return
         if word in _ENDS_SUBJECT or "," in text[tokens[at - 1].end : tokens[at].start]:
             return

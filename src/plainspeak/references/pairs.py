@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from plainspeak.edits import squeeze
 from plainspeak.references.lexicon import (
+    APOSTROPHES,
     FEMALE,
     MALE,
     agent_verbs,
@@ -44,7 +45,7 @@ def resolve_pair(views: Views, people: People, index: int, start: int) -> tuple[
     word = tokens[noun].lower
     if word in _STATES | _PEOPLE | _EITHER or word.removesuffix("s") in roles():
         end = tokens[noun].end
-        if views.text[end : end + 1] in {"’", "'"}:
+        if views.text[end : end + 1] in APOSTROPHES:
             return None
         named = _states(views, index) if word in _STATES | _EITHER else _persons(views, people, index, word)
         return (named, end) if named else None
@@ -174,7 +175,10 @@ def _joined(views: Views, index: int, named: list[Mention], *, subject: bool) ->
         between = squeeze(views.text[one.end : other.start])
         if between not in {"and", "and the"} or _key(one) == _key(other):
             continue
-        if views.text[other.end : other.end + 1] in {"’", "'", "-"} or views.text[one.start - 1 : one.start] == "-":
+        if (
+            views.text[other.end : other.end + 1] in APOSTROPHES | {"-"}
+            or views.text[one.start - 1 : one.start] == "-"
+        ):
             return None
         start = views.sentences[index].start
         if subject and views.text[start : one.start].strip().lower() not in {"", "the"}:

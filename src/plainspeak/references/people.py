@@ -84,6 +84,11 @@ class Cast:
         """Return whom a mention means; None where it means no single person."""
         return self._of.get(mention.start)
 
+    def first_of(self, view: View) -> Person | None:
+        """Return the first person of whom a sentence speaks; None where it speaks of nobody."""
+        persons = map(self.person_of, view.mentions)
+        return next((person for person in persons if person is not None), None)
+
     def _place(self, mention: Mention, person: Person | None) -> None:
         if person is None:
             person = Person()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plainspeak.edits import squeeze
-from plainspeak.references.lexicon import word_class
+from plainspeak.references.lexicon import APOSTROPHES, word_class
 from plainspeak.references.mentions import Kind
 from plainspeak.references.views import Views
 
@@ -19,10 +19,7 @@ def resolve_there(views: Views, index: int) -> str | None:
     names = [m for m in view.mentions if m.kind in {Kind.NAME, Kind.COUNTRY}]
     if len(names) != 1 or before.get(names[0].start) not in _TO_PLACES or view.is_quoted(names[0].start):
         return None
-    if any(m.kind is Kind.BODY for m in view.mentions) or views.text[names[0].end : names[0].end + 1] in {
-        "’",
-        "'",
-        "-",
-    }:
+    following = views.text[names[0].end : names[0].end + 1]
+    if following in APOSTROPHES | {"-"} or any(m.kind is Kind.BODY for m in view.mentions):
         return None
     return f"in {squeeze(views.text[names[0].start : names[0].end])}"

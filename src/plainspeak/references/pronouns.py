@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plainspeak.model import BlockKind
-from plainspeak.references.lexicon import FEMALE, UNKNOWN, roles, word_class
+from plainspeak.references.lexicon import FEMALE, MALE, UNKNOWN, roles, word_class
 from plainspeak.references.meetings import opening_mention
 from plainspeak.references.mentions import Kind, Mention
 from plainspeak.references.people import Cast, Person, is_certain
@@ -127,15 +127,14 @@ class People:
         Either nobody else has been spoken of so far, or, in running text, a holder of an office opens the sentence
         before and nobody else is near.
         """
-        views, other = self._views, "m" if gender == "f" else "f"
+        views, other = self._views, MALE if gender == FEMALE else FEMALE
         high = min(index + NEAR, len(views) - 1)
-        if any(
-            t.lower in PRONOUNS and PRONOUNS[t.lower] == other for j in range(low, high + 1) for t in views[j].tokens
-        ):
+        if any(PRONOUNS.get(t.lower) == other for j in range(low, high + 1) for t in views[j].tokens):
             return False
         before = next(views.preceding(index, 1), index)
         is_holder = any(m.kind is Kind.PERSON and set(m.role) & set(roles()) for m in person.mentions)
-        if is_holder and views.sentences[index].block.kind is BlockKind.BODY and _opens(cast, views[before], person):
+        is_first = cast.first_of(views[before]) is person
+        if is_holder and is_first and views.sentences[index].block.kind is BlockKind.BODY:
             low = max(low, index - NEAR)
         spoken_of = (cast.person_of(m) for j in range(low, index + 1) for m in views[j].mentions)
         return all(somebody is None or somebody is person for somebody in spoken_of)
@@ -173,12 +172,6 @@ def _is_another(text: str, cast: Cast, view: View, person: Person) -> bool:
                 return "," not in text[token.end : mention.start]
         return False
     return False
-
-
-def _opens(cast: Cast, view: View, person: Person) -> bool:
-    """Whether a person is the first of whom a sentence speaks."""
-    persons = (cast.person_of(m) for m in view.mentions)
-    return next((somebody for somebody in persons if somebody is not None), None) is person
 
 
 def _has_pronoun(view: View, gender: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plainspeak.quotations import CLOSES
-from plainspeak.references.lexicon import agent_verbs, word_class
+from plainspeak.references.lexicon import APOSTROPHES, agent_verbs, word_class
 from plainspeak.references.meetings import opening_mention
 from plainspeak.references.mentions import Kind, Token
 from plainspeak.references.people import Person, is_certain
@@ -100,7 +100,7 @@ def _speaker(people: People, views: Views, index: int, last: int) -> Person | No
     for mention in view.mentions:
         if view.is_quoted(mention.start) or mention.kind is Kind.COUNTRY:
             continue
-        if views.text[mention.end : mention.end + 1] in {"’", "'"}:  # his letter says it, or his aide
+        if views.text[mention.end : mention.end + 1] in APOSTROPHES:  # his letter says it, or his aide
             return None
         person = cast.person_of(mention)
         if mention.kind in _SPEAKERS or person is not None:

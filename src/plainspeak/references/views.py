@@ -9,12 +9,13 @@ from operator import attrgetter
 
 from plainspeak.model import Block, BlockKind, Sentence, Span
 from plainspeak.quotations import quoted_spans
+from plainspeak.references.lexicon import FEMALE, MALE
 from plainspeak.references.mentions import Mention, Token, find_mentions, tokens_of
 
 PRONOUNS = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
+    **dict.fromkeys(("he", "him", "his", "himself"), MALE),
+    **dict.fromkeys(("she", "her", "hers", "herself"), FEMALE),
+}
 # A sentence longer than this is a table or a list run together; nothing in it is resolved.
 _LONGEST = 4000
 
