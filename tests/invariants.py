@@ -12,14 +12,13 @@ import plainspeak
 from plainspeak import PlainspeakError, Summary
 from plainspeak.edits import replay, squeeze
 from plainspeak.filler import load_rules
-from plainspeak.filler.inflection import base_of, readings_of
+from plainspeak.filler.inflection import FORMS, base_of, readings_of
 
 _PROTECTED = re.compile(
     r"\d+(?:[.,]\d+)*|\b(?:not|no|never|nor|neither|none|nothing|nobody|unless|cannot|without)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_¹²³⁰-₉]+")
-_FORMS = ("base", "s", "past", "participle", "ing")
 
 
 def check_summary(text: str, summary: Summary) -> None:
@@ -144,5 +143,5 @@ def words_of_rules() -> frozenset[str]:
 
 def _is_form(word: str, known: set[str]) -> bool:
     """Whether a word is a form of a verb that the text has in another form."""
-    verbs = {base_of(word, form) for form in _FORMS} - {None}
+    verbs = {base_of(word, form) for form in FORMS} - {None}
     return any(form in known for verb in verbs if verb for form in readings_of(verb))

@@ -33,14 +33,15 @@ class Recipe(NamedTuple):
 
 RECIPES = {
     "rules": Recipe(
-        ("data/rules/*.toml", "data/inflection.txt", "data/word-classes.txt", "filler/*.py"),
+        ("data/rules/*.toml", "data/inflection.txt", "data/word-classes.txt", "filler/*.py", "_data.py"),
         "plainspeak.filler.rules:make_shipped_rules",
     ),
     "inflection": Recipe(
-        ("data/inflection.txt", "filler/inflection.py"), "plainspeak.filler.inflection:make_known_forms"
+        ("data/inflection.txt", "filler/inflection.py", "_data.py"),
+        "plainspeak.filler.inflection:make_known_forms",
     ),
     "cues": Recipe(
-        ("data/ranking/cues.txt", "data/stop-words.txt", "ranking/cues.py", "words.py"),
+        ("data/ranking/cues.txt", "data/stop-words.txt", "ranking/cues.py", "words.py", "_data.py"),
         "plainspeak.ranking.cues:make_cues",
     ),
     "furniture": Recipe(

@@ -8,9 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from plainspeak.model import Edit, Span
+
+_place = attrgetter("start", "end")
 
 
 def replay(text: str, edits: Iterable[Edit], start: int = 0, end: int | None = None) -> str:
@@ -56,6 +59,11 @@ def merge(*groups: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(kept)
 
 
+def in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return edits in the order of their places; of two that start together, the one that ends first."""
+    return tuple(sorted(edits, key=_place))
+
+
 def insert(edits: Iterable[Edit], further: Iterable[Edit]) -> tuple[Edit, ...]:
     """Return the edits with further ones; an insertion that touches another edit becomes one with it.
 
@@ -68,7 +76,7 @@ def insert(edits: Iterable[Edit], further: Iterable[Edit]) -> tuple[Edit, ...]:
         (Edit(start=0, end=9, after='Mr. Sand: ', rule='quotation.speaker'),)
     """
     done: list[Edit] = []
-    for edit in sorted([*further, *edits], key=_place):
+    for edit in in_order((*further, *edits)):
         last = done[-1] if done else None
         if last is None or last.end != edit.start or (last.start != last.end and edit.start != edit.end):
             done.append(edit)
@@ -140,10 +148,6 @@ def squeeze(text: str) -> str:
         'two words'
     """
     return " ".join(text.split())
-
-
-def _place(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end
 
 
 def _clash(one: Edit, other: Edit) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from plainspeak._data import read_data
+from plainspeak._data import read_words
 from plainspeak._nltk import Stemmer, porter_stemmer
 
 NO_TERM = 0
@@ -28,13 +28,13 @@ def words_of(text: str) -> list[str]:
 @cache
 def stop_words() -> frozenset[str]:
     """Return the words that carry no topic (the, of, said)."""
-    return _listed("stop-words.txt")
+    return read_words("stop-words.txt")
 
 
 @cache
 def pointing_words() -> frozenset[str]:
     """Return the words that point at something said elsewhere (it, they, this, there, so)."""
-    return _listed("ranking/pointing.txt")
+    return read_words("ranking/pointing.txt")
 
 
 def has_finite_verb(words: Sequence[str]) -> bool:
@@ -52,13 +52,7 @@ def has_finite_verb(words: Sequence[str]) -> bool:
 
 @cache
 def _finite_verbs() -> frozenset[str]:
-    return _listed("ranking/verbs.txt")
-
-
-def _listed(path: str) -> frozenset[str]:
-    """Return the words of a list among the data files."""
-    lines = read_data(path).splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return read_words("ranking/verbs.txt")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,41 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from plainspeak.filler.inflection import base_of, readings_of, table
-from plainspeak.filler.patterns import Step, Steps
+from plainspeak.filler.patterns import Lists, Step, Steps
 from plainspeak.filler.subjects import head_of_phrase, speaker_at, speaks, speaks_behind_comma
 from plainspeak.filler.tokens import Tokens
+from plainspeak.filler.wordclasses import word_classes
 
-_COMPARING = frozenset(
-    ["more", "most", "less", "least", "as", "so", "too", "how", "equally", "very", "even", "much", "far", "such"]
-)
 _TIMES = frozenset(["today", "yesterday", "earlier", "later"])
-_WISHING = frozenset(
-    [
-        "want",
-        "wants",
-        "wanted",
-        "wish",
-        "wishes",
-        "wished",
-        "like",
-        "continued",
-        "continues",
-        "went",
-        "opportunity",
-        "today",
-        "proud",
-        "pleased",
-        "chose",
-        "decided",
-        "sought",
-        "tried",
-        "meeting",
-        "visit",
-        "speech",
-        "interview",
-        "occasion",
-    ]
-)
 _CONDITIONAL = frozenset(["if", "unless", "whether", "provided", "until"])
 _JOINING = frozenset(["and", "or", "but", "nor"])
 _CLAUSE_REACH = 12
@@ -81,7 +52,7 @@ def is_negated(place: Place) -> bool:
 def is_compared(place: Place) -> bool:
     """Whether the match is compared: more, as, so before it, or than behind it."""
     tokens = place.tokens
-    if tokens.key(place.start - 1).lower() in _COMPARING:
+    if tokens.key(place.start - 1).lower() in word_classes()["comparing"]:
         return True
     return any(tokens.words[at] == "than" for at in tokens.clause_after(place.end))
 
@@ -121,7 +92,7 @@ def is_said(place: Place) -> bool:
     if at < tokens.first:
         return tokens.key(place.verb).endswith("ing") and speaks_behind_comma(tokens, place.end)
     if key in {"and", ",", "to", "while", "in", "by"}:
-        wished = key != "to" or tokens.key(at - 1) in _WISHING or tokens.is_name(at - 1)
+        wished = key != "to" or tokens.is_in(at - 1, "wishing") or tokens.is_name(at - 1)
         return wished and any(speaks(tokens, before) for before in range(max(at - 2 * _CLAUSE_REACH, 0), at))
     return speaks(tokens, head_of_phrase(tokens, at))
 
@@ -342,8 +313,6 @@ _CLASSES: Mapping[str, Callable[[Tokens, int], bool]] = {
     "have": lambda tokens, at: tokens.is_in(at, "have"),
     "do": lambda tokens, at: tokens.is_in(at, "do"),
 }
-
-Lists = Mapping[str, Mapping[str, str]]
 
 
 def is_of_class(tokens: Tokens, at: int, name: str) -> bool:

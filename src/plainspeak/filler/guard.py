@@ -14,11 +14,11 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from plainspeak.edits import map_spans, replay
-from plainspeak.filler.inflection import base_of, readings_of, table
+from plainspeak.filler.inflection import FORMS, base_of, readings_of, table
 from plainspeak.filler.matcher import CompiledRule
 from plainspeak.filler.patterns import Part, Step
 from plainspeak.filler.protected import bounds_of, force_of, marks_of, straight, turned
-from plainspeak.filler.tokens import Tokens
+from plainspeak.filler.tokens import WORD, Tokens
 from plainspeak.filler.wordclasses import word_classes
 from plainspeak.model import Edit, Span
 
@@ -30,7 +30,7 @@ _REPAIRS: Mapping[str, frozenset[str]] = {
     "repair.comma": frozenset(),
     "repair.space": frozenset(),
 }
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:['’\-]\w+|(?<=\d)[.,]\d+)*")
+_WORD = re.compile(WORD)
 _CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|there|that|who|what|here)'(?:s|re|m|ve|ll|d)", re.IGNORECASE)
 _ARTICLES = frozenset(["a", "an", "the"])
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "let"])
@@ -154,7 +154,7 @@ def _word_problems(
 
 def _has_form(word: str, words: Counter[str]) -> bool:
     """Whether another form of the verb is among the words."""
-    verbs = {base_of(word, form) for form in ("base", "s", "past", "participle", "ing")} - {None}
+    verbs = {base_of(word, form) for form in FORMS} - {None}
     return any(form in words for verb in verbs if verb for form in readings_of(verb))
 
 

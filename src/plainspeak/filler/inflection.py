@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from plainspeak._data import read_data
+from plainspeak._data import read_lines
 from plainspeak._prepared import Parts, prepared
 
 VOWELS = frozenset("aeiou")
@@ -37,6 +37,9 @@ class Forms(NamedTuple):
     ing: str
 
 
+FORMS = Forms._fields
+
+
 class Table(NamedTuple):
     """What the data file tells about verbs."""
 
@@ -54,10 +57,8 @@ def table() -> Table:
     """Return the data file's lists."""
     lists: dict[str, list[str]] = {name: [] for name in Table._fields}
     irregular: dict[str, tuple[str, str]] = {}
-    for line in read_data("inflection.txt").splitlines():
-        name, colon, words = line.partition(":")
-        if line.startswith("#") or not colon:
-            continue
+    for line in read_lines("inflection.txt"):
+        name, _, words = line.partition(":")
         if name == "irregular":
             base, past, *rest = words.split()
             irregular[base] = past, rest[0] if rest else past

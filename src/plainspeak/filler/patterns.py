@@ -12,9 +12,11 @@ from itertools import pairwise
 from math import prod
 from typing import NamedTuple
 
+from plainspeak.filler.inflection import FORMS
+from plainspeak.filler.tokens import WORD
+
 MAX_SEQUENCES = 512
 MAX_STEPS = 40
-FORMS = ("base", "s", "past", "participle", "ing")
 SLOTS = frozenset(["np", "noun", "name", "proper", "poss", "det", "number", "adv", "ing", "verb"])
 LONG_SLOTS: Mapping[str, int] = {"np": 12, "noun": 6, "name": 8, "proper": 8}  # the words that each takes at most
 # Ways in which the slots of a sequence may share out the words behind one place: two of {np}, or three of {noun}.
@@ -43,7 +45,7 @@ WORD_CLASSES = frozenset(
 )
 _LEXEME = re.compile(
     r"(?P<space>\s+)|(?P<slot>\{[^{}]*\})|(?P<list><[^<>]*>)|(?P<operator>[()|?~@])"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:['’\-]\w+|(?<=\d)[.,]\d+)*)|(?P<mark>[^\w\s])"
+    rf"|(?P<word>{WORD})|(?P<mark>[^\w\s])"
 )
 _SLOT = re.compile(r"([a-z]+)([0-9]?)(?::([a-z]+))?")
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from plainspeak.filler.inflection import base_of
+from plainspeak.filler.inflection import FORMS, base_of
 from plainspeak.filler.wordclasses import opposites, protected_words, word_classes
 
 # A contraction counts as its parts, so that "cannot" may become "can not".
@@ -28,13 +28,9 @@ _APOSTROPHES = re.compile("[’‘ʼ＇´`]")
 # Words that carry force only before another: provided that, subject to.
 _ONLY_BEFORE = {"provided": "that", "subject": "to"}
 _NUMBER = re.compile(r"\d")
-_FORMS = ("base", "s", "past", "participle", "ing")
 _NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "non-")
 _MARKS = re.compile('["“”„«»%‰$¢-¥֏؋₠-⃀]')
-# What bounds a number that follows, and means something else before other words.
-_BOUNDING = frozenset(
-    ["over", "under", "above", "below", "about", "around", "approximately", "roughly", "exactly", "up"]
-)
+# Words that bound a number in the same way.
 _SAME_BOUND = {"approximately": "about", "roughly": "about", "around": "about"}
 
 
@@ -84,13 +80,13 @@ def bounds_of(words: Sequence[str]) -> Counter[str]:
         >>> bounds_of(["over", "40", "ships", "sailed", "over", "it"])
         Counter({'over': 1})
     """
-    if _BOUNDING.isdisjoint(words):
+    bounding, numbers = word_classes()["bounding"], word_classes()["protected-number"]
+    if bounding.isdisjoint(words):
         return Counter()
-    numbers = word_classes()["protected-number"]
     return Counter(
         _SAME_BOUND.get(word, word)
         for word, following in pairwise(words)
-        if word in _BOUNDING
+        if word in bounding
         and (_NUMBER.search(following) or following in numbers or (word, following) == ("up", "to"))
     )
 
@@ -117,7 +113,7 @@ def turned(lost: Collection[str], gained: Collection[str]) -> list[str]:
 
 def _bases(word: str) -> set[str]:
     """Return what may be the base form of a word, itself included."""
-    return {word, *(base for form in _FORMS if (base := base_of(word, form)))}
+    return {word, *(base for form in FORMS if (base := base_of(word, form)))}
 
 
 def _negated(word: str) -> Iterator[str]:

@@ -14,8 +14,8 @@ from plainspeak._prepared import Parts, prepared
 from plainspeak.errors import RulesError
 from plainspeak.filler.conditions import NAMED
 from plainspeak.filler.guard import Declared, declared_by
-from plainspeak.filler.matcher import CompiledRule, Context, Index, Variant
-from plainspeak.filler.patterns import Lists, Part, PatternError, Step, Steps, parse_pattern, parse_replacement
+from plainspeak.filler.matcher import CompiledRule, Context, Index, Variant, is_verb
+from plainspeak.filler.patterns import Lists, Part, PatternError, Steps, parse_pattern, parse_replacement
 from plainspeak.filler.protected import force_of
 
 MAX_BYTES = 16_000_000
@@ -470,12 +470,8 @@ def _check_part(text: str, part: Part, sequences: Sequence[Steps]) -> None:
     for steps in sequences:
         if part.kind in {"list", "verbs"} and not any(step.label == f"<{part.value}>" for step in steps):
             raise PatternError(f"the replacement's <{part.value}> is not in every form of the pattern {text!r}")
-        if part.kind in {"verb", "verbs"} and part.of > sum(_is_verb(step) for step in steps):
+        if part.kind in {"verb", "verbs"} and part.of > sum(map(is_verb, steps)):
             raise PatternError(f"the replacement's ~{part.value} has no verb to agree with in the pattern {text!r}")
-
-
-def _is_verb(step: Step) -> bool:
-    return step.kind in {"verb", "verbs"}
 
 
 def _printable(text: str) -> str:

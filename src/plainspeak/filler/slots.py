@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from plainspeak.filler.conditions import is_of_class
 from plainspeak.filler.patterns import LONG_SLOTS
 from plainspeak.filler.tokens import Tokens
+from plainspeak.filler.wordclasses import word_classes
 
-_IN_NAMES = frozenset(["of", "the", "and", "for", "de", "al", "von", "van", "on", "."])
 _SINGULAR_IN_S = frozenset(["States", "Emirates", "Congress", "Affairs", "Nations"])
-_TITLES = frozenset(["Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Amb", "Sen", "Rep", "Gov", "St", "Prof"])
 
 
 def ends_of_slot(tokens: Tokens, kind: str, start: int) -> list[int]:
@@ -32,9 +31,15 @@ def _name_ends(tokens: Tokens, start: int) -> list[int]:
     for at in range(start, min(start + LONG_SLOTS["name"], len(tokens))):
         if tokens.is_name(at):
             ends.append(at + 1)
-        elif tokens.words[at] not in _IN_NAMES or (tokens.words[at] == "." and tokens.words[at - 1] not in _TITLES):
+        elif not _joins_names(tokens.words, at):
             break
     return ends[::-1]
+
+
+def _joins_names(words: Sequence[str], at: int) -> bool:
+    """Whether a name may go on behind a word: of, and, or the point of an abbreviated title."""
+    classes = word_classes()
+    return words[at] in classes["in-names"] and (words[at] != "." or words[at - 1] in classes["title"])
 
 
 def _is_one_name(words: Sequence[str]) -> bool:

@@ -8,7 +8,6 @@ from plainspeak.filler.inflection import table
 from plainspeak.filler.tokens import Tokens
 
 _SPOKES = re.compile("(?:woman|women|man|men|person|people)$")  # spokeswoman, chairperson, firemen
-_SPEAKING = frozenset(["I", "we", "he", "she", "they", "who", "both", "sides"])
 _CLAUSE_REACH = 24  # words in which the subject of a clause is looked for
 _PHRASE_REACH = 6  # words from the start of a noun phrase to its head
 
@@ -17,7 +16,7 @@ def speaks(tokens: Tokens, at: int) -> bool:
     """Whether a word names somebody who can speak."""
     key = tokens.key(at)
     singular = {key, key.removesuffix("s"), re.sub("ies$", "y", key)}
-    if key in _SPEAKING or not table().agent.isdisjoint(singular) or _SPOKES.search(key):
+    if tokens.is_in(at, "speaking") or not table().agent.isdisjoint(singular) or _SPOKES.search(key):
         return True
     return tokens.may_be_name(at) and key.replace("-", "").isalpha()
 

@@ -12,29 +12,15 @@ from plainspeak.filler.inflection import base_of, readings_of, table
 from plainspeak.filler.wordclasses import word_classes
 from plainspeak.model import Span
 
-_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:['’\-]\w+|(?<=\d)[.,]\d+)*|[^\w\s])")
+# What a word is, in sentences, in patterns of rules and where the guard counts them.
+WORD = r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:['’\-]\w+|(?<=\d)[.,]\d+)*"
+_TOKEN = re.compile(rf"({WORD}|[^\w\s])")
 CLOSING = frozenset(".!?…)]}\"'”’»")
 OPENING = frozenset("([{\"'“‘«")
 _REACH = 24  # words that a condition looks back or ahead at most, so that cost stays linear
+_MOST_ADVERBS = 5  # words that may stand between a verb and what says its form, and one
 _CLAUSE_MARKS = frozenset(",;:()[]–—")
-_SKIPPED = frozenset(
-    [
-        "not",
-        "n't",
-        "never",
-        "also",
-        "then",
-        "still",
-        "again",
-        "both",
-        "all",
-        "jointly",
-        "once",
-        "ever",
-        "already",
-        "further",
-    ]
-)
+_NON_FINITE = frozenset(["be", "been", "being", "having"])
 
 
 class Tokens:
@@ -172,8 +158,9 @@ class Tokens:
 
     def before_adverbs(self, index: int) -> int:
         """Return the index of the first word before `index` that is no adverb or negation; may be -1."""
+        passed_over = word_classes()["passed-over"]
         at = index - 1
-        while at >= 0 and index - at < 5 and (self.words[at] in _SKIPPED or self.ends_in_ly(at)):  # noqa: PLR2004
+        while at >= 0 and index - at < _MOST_ADVERBS and (self.words[at] in passed_over or self.ends_in_ly(at)):
             at -= 1
         return at
 
@@ -195,11 +182,7 @@ class Tokens:
 
     def is_finite(self, index: int) -> bool:
         """Whether it is surely a finite verb: an auxiliary, a modal, or a past form with its subject before it."""
-        if self.is_in(index, "modal", "have", "do") or (
-            self.is_in(index, "be") and self.key(index) not in _NON_FINITE
-        ):
-            return self.key(index) not in _NON_FINITE
-        return False
+        return self.is_in(index, "modal", "have", "do", "be") and self.key(index) not in _NON_FINITE
 
     def form_of_verb(self, index: int, verb: str, *, sure: bool = False) -> tuple[str, ...]:
         """Return the forms of `verb` that the word may be here; none where it is no verb.
@@ -308,9 +291,6 @@ class Tokens:
         if self.is_ed(index) and self.is_open(index + 1) and self._takes_object(index - 1):
             return True
         return self.is_in(index - 1, "determiner") and not self.is_in(index + 1, "determiner", "pronoun")
-
-
-_NON_FINITE = frozenset(["be", "been", "being", "having"])
 
 
 def _first_word(words: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from plainspeak._data import read_data
+from plainspeak._data import read_classes
 
 
 @cache
@@ -16,12 +16,7 @@ def word_classes() -> dict[str, frozenset[str]]:
         >>> "without" in word_classes()["negator"]
         True
     """
-    classes: dict[str, list[str]] = {}
-    for line in read_data("word-classes.txt").splitlines():
-        name, colon, words = line.partition(": ")
-        if colon and not line.startswith("#"):
-            classes.setdefault(name, []).extend(words.split())
-    return {name: frozenset(words) for name, words in classes.items()}
+    return read_classes("word-classes.txt")
 
 
 @cache

@@ -6,14 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 
+from plainspeak._data import read_words
 from plainspeak.ranking.counts import Counts
 from plainspeak.words import stem_of, words_of
 
-# Words of a question that ask and do not name what is asked about; left out where other words remain.
-_ASKING = """
-discuss discussion think thought opinion view summarize summarise summary conclude conclusion recommend describe
-explain reason question answer suggest mention attitude topic issue point
-"""
 # What a sentence full of words that keep company with those asked for gets, beside 1 for one that has them all.
 # On committee debates with their question, mean ROUGE: 0 gave 26.6, 0.3 26.3; without such words a question in
 # other words than the article's finds nothing near.
@@ -45,7 +41,8 @@ def relevance(counts: Counts, about: str) -> list[float] | None:
 def _asked(about: str) -> set[str]:
     """Return the stems of the words that say what is asked about."""
     stems = set(map(stem_of, words_of(about))) - {""}
-    return stems - set(map(stem_of, words_of(_ASKING))) or stems
+    asking = read_words("ranking/asking.txt")
+    return stems - set(map(stem_of, asking)) or stems
 
 
 def _speakers(counts: Counts, asked: set[str]) -> dict[str, float]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
 
-from plainspeak._data import read_data
+from plainspeak._data import read_sections
 from plainspeak._prepared import prepared
 from plainspeak.words import stop_words
 
@@ -63,23 +63,18 @@ def load_cues() -> Cues:
 
 def make_cues() -> Cues:
     """Read the cues anew; `load_cues` takes the stored ones where they fit."""
-    return Cues(read_cues(read_data("ranking/cues.txt")))
+    sections = read_sections("ranking/cues.txt")
+    return Cues((kind, phrase) for kind, lines in sections.items() for line in lines for phrase in phrases_of(line))
 
 
-def read_cues(text: str) -> Iterator[tuple[str, str]]:
-    r"""Yield the kind and the phrase of each cue of a list.
+def phrases_of(line: str) -> list[str]:
+    """Return the phrases that a line of the list stands for.
 
     Example:
-        >>> list(read_cues("# two verbs\n[refusal]\nwill not agree|sign"))
-        [('refusal', 'will not agree'), ('refusal', 'will not sign')]
+        >>> phrases_of("will not agree|sign")
+        ['will not agree', 'will not sign']
     """
-    kind = ""
-    for line in text.splitlines():
-        if line.startswith("["):
-            kind = line.strip("[] ")
-        elif line.strip() and not line.startswith("#"):
-            for words in product(*(word.split("|") for word in line.split())):
-                yield kind, " ".join(words)
+    return [" ".join(words) for words in product(*(word.split("|") for word in line.split()))]
 
 
 def _rarest(words: Sequence[str]) -> str:

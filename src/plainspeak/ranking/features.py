@@ -229,6 +229,16 @@ def _means(counts: Counts, worth: Sequence[float]) -> list[float]:
 
 def _standardized(values: Sequence[float]) -> list[float]:
     """Return the values less their mean, over their standard deviation; zeros where all are the same."""
-    mean = sum(values) / len(values)
-    deviation = sqrt(sum((value - mean) ** 2 for value in values) / len(values))
+    mean, deviation = spread_of(values)
     return [(value - mean) / deviation for value in values] if deviation > _ROUNDING else [0.0] * len(values)
+
+
+def spread_of(values: Sequence[float]) -> tuple[float, float]:
+    """Return the mean and the standard deviation of some values.
+
+    Example:
+        >>> spread_of([1, 3])
+        (2.0, 1.0)
+    """
+    mean = sum(values) / len(values)
+    return mean, sqrt(sum((value - mean) ** 2 for value in values) / len(values))

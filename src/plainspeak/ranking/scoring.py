@@ -6,14 +6,14 @@ import heapq
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from math import log, sqrt
+from math import log
 from operator import add, mul
 from typing import NamedTuple
 
 from plainspeak.model import Sentence
 from plainspeak.ranking.about import boost_of, relevance
 from plainspeak.ranking.counts import Counts, count
-from plainspeak.ranking.features import FEATURES
+from plainspeak.ranking.features import FEATURES, spread_of
 from plainspeak.ranking.shape import Shape, shape_of
 from plainspeak.ranking.weights import load_weights
 
@@ -116,11 +116,11 @@ def weigh(
         raw = array("d", map(add, raw, map(partial(mul, weights[name]), values)))
     near = relevance(counts, about) if about else ()
     if near:
-        boost = boost_of(about or "") * (deviation(raw) or 1.0)
+        boost = boost_of(about or "") * (spread_of(raw)[1] or 1.0)
         raw = [score + boost * share for score, share in zip(raw, near, strict=True)]
     scores = _scaled(raw)
     worth = array("d", [log(1 + times) for times in counts.frequency])
-    return Ranking(scores, deviation(scores), worth, shape, near is not None, counts, columns, near or ())
+    return Ranking(scores, spread_of(scores)[1], worth, shape, near is not None, counts, columns, near or ())
 
 
 def _compact(values: Sequence[float]) -> Sequence[float]:
@@ -134,14 +134,3 @@ def _scaled(raw: Sequence[float]) -> array[float]:
     if high - low < 1e-9:  # noqa: PLR2004 - rounding
         return array("d", [1.0]) * len(raw)
     return array("d", [(score - low) / (high - low) for score in raw])
-
-
-def deviation(values: Sequence[float]) -> float:
-    """Return the standard deviation of some values.
-
-    Example:
-        >>> deviation([1, 3])
-        1.0
-    """
-    mean = sum(values) / len(values)
-    return sqrt(sum((value - mean) ** 2 for value in values) / len(values))

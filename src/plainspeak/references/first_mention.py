@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from plainspeak.edits import replay, squeeze
+from plainspeak.edits import in_order, replay, squeeze
 from plainspeak.model import Draft, Edit, Span
 from plainspeak.references.acronyms import Acronyms, acronyms_in
 from plainspeak.references.naming import Naming
@@ -52,7 +52,7 @@ class FirstMentions:
             if edit.rule == _SPEAKER:
                 self._known.update(edit.after.partition(":")[0].split())
         edits = self._people(draft, named)
-        edits = _ordered((*edits, *self._spelt_out(draft, edits, quoted)))
+        edits = in_order((*edits, *self._spelt_out(draft, edits, quoted)))
         if edits == draft.edits:
             return draft
         return replace(draft, edits=edits, text=squeeze(replay(self._text, edits, draft.start, draft.end)))
@@ -74,7 +74,7 @@ class FirstMentions:
             if "," not in naming.whole:
                 whole = self._cased(start, naming.whole) if start == draft.start else naming.whole
                 edits[start] = Edit(start, end, whole, "reference.introduction")
-        return _ordered(edits.values())
+        return in_order(edits.values())
 
     def _named(self, edit: Edit, naming: Naming, draft: Draft, *, is_known: bool) -> Edit:
         """Return an edit that puts in a name: in full on first mention, in short once a bullet has introduced it."""
@@ -139,10 +139,6 @@ def _renamed(edit: Edit, name: str, other: str) -> Edit:
     """Return an edit that puts in a name with another in its place; what stands behind the name stays."""
     is_same = edit.after[:1].lower() + edit.after[1 : len(name)] == name[:1].lower() + name[1:]
     return edit._replace(after=other + edit.after[len(name) :]) if is_same else edit
-
-
-def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    return tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
 
 
 def _is_inside(spans: Sequence[Span], start: int, end: int) -> bool:

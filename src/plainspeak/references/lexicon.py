@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plainspeak._data import read_data
+from plainspeak._data import read_classes, read_lines, read_words
 
 # Genders as the data files write them; the last is that of words which tell none.
 MALE, FEMALE, UNKNOWN = "m", "f", "-"
@@ -58,36 +58,33 @@ def is_several(word: str) -> bool:
 @cache
 def given_names() -> dict[str, str]:
     """Return the gender of given names, in lower case."""
-    return {name: gender for gender, *names in map(str.split, _lines("given-names")) for name in names}
+    return {
+        name: gender for gender, *names in map(str.split, read_lines("references/given-names.txt")) for name in names
+    }
 
 
 @cache
 def institution_nouns() -> frozenset[str]:
     """Return the nouns of bodies that decide and speak (ministry, court)."""
-    return frozenset(_lines("institutions"))
+    return read_words("references/institutions.txt")
 
 
 @cache
 def portfolios() -> frozenset[str]:
     """Return the words of an office's field (``Affairs``, ``Defense``), in lower case."""
-    return frozenset(_lines("portfolios"))
+    return read_words("references/portfolios.txt")
 
 
 @cache
 def function_words() -> frozenset[str]:
     """Return the words that are no part of a name and end a noun phrase."""
-    return frozenset(word for line in _lines("function-words") for word in line.split())
+    return read_words("references/function-words.txt")
 
 
 @cache
 def not_names() -> frozenset[str]:
     """Return the words that a person's name does not hold (Tuesday, Treaty), in lower case."""
-    return frozenset(word for line in _lines("not-names") for word in line.split())
-
-
-@cache
-def _word_classes() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split()) for name, words in (line.split(":", 1) for line in _lines("word-classes"))}
+    return read_words("references/not-names.txt")
 
 
 def word_class(name: str) -> frozenset[str]:
@@ -101,9 +98,14 @@ def word_class(name: str) -> frozenset[str]:
 
 
 @cache
+def _word_classes() -> dict[str, frozenset[str]]:
+    return read_classes("references/word-classes.txt")
+
+
+@cache
 def known_acronyms() -> frozenset[str]:
     """Return the abbreviations that every reader knows."""
-    return frozenset(_lines("known-acronyms"))
+    return read_words("references/known-acronyms.txt")
 
 
 @cache
@@ -115,7 +117,7 @@ def countries() -> dict[str, Country]:
         'Russian Federation'
     """
     found: dict[str, Country] = {}
-    for line in _lines("countries"):
+    for line in read_lines("references/countries.txt"):
         names = [name.strip() for name in line.split(",")]
         key = names[0].removeprefix("the ")
         for name in names:
@@ -139,7 +141,10 @@ def with_article(name: str) -> str:
 @cache
 def connectives() -> dict[str, bool]:
     """Return the connectives at the head of a sentence, and whether each may be dropped."""
-    return {words: kind == "drop" for kind, words in (line.split(" ", 1) for line in _lines("connectives"))}
+    return {
+        words: kind == "drop"
+        for kind, words in (line.split(" ", 1) for line in read_lines("references/connectives.txt"))
+    }
 
 
 @cache
@@ -150,7 +155,7 @@ def agent_verbs() -> frozenset[str]:
         >>> {"ruled", "denies", "wrote", "planned"} <= agent_verbs()
         True
     """
-    return frozenset(form for line in _lines("verbs") for form in _forms(*line.split()))
+    return frozenset(form for line in read_lines("references/verbs.txt") for form in _forms(*line.split()))
 
 
 @cache
@@ -176,10 +181,5 @@ def _forms(base: str, *irregular: str) -> Iterator[str]:
 
 
 def _gendered(name: str) -> dict[str, str]:
-    rows = (line.partition(" ") for line in _lines(name))
+    rows = (line.partition(" ") for line in read_lines(f"references/{name}.txt"))
     return {word: gender for word, _, gender in rows}
-
-
-def _lines(name: str) -> list[str]:
-    text = read_data(f"references/{name}.txt")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]

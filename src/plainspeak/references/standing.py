@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from plainspeak.edits import in_order
 from plainspeak.model import BlockKind, Edit, Sentence
 from plainspeak.references.articles import article_edits
 from plainspeak.references.bodies import is_open, resolve_body, resolve_it, resolve_office
@@ -149,7 +150,7 @@ class References:
         if own.hanging or is_afterthought(self._views[index]) or (not speaker and self._speaks_for_others(index)):
             return self._along(index)
         weight = LOOSE if own.is_loose else 1.0
-        return Standing(index, _ordered(own.naming + own.loosening), weight, speaker=speaker)
+        return Standing(index, in_order(own.naming + own.loosening), weight, speaker=speaker)
 
     def _speaker(self, index: int) -> str:
         """Return who speaks in a sentence that is all quotation, where the one before tells; else nothing."""
@@ -187,7 +188,7 @@ class References:
             is_firm = all(hang.hook in {Hook.OFFICE, Hook.BODY} for hang in before.hanging)
             if not is_firm and next(self._views.preceding(first, 1), None) is not None:
                 continue
-            edits = _ordered(before.loosening + naming)
+            edits = in_order(before.loosening + naming)
             reaches = self._reaches(index, first)
             note = "hangs on the sentence before, which comes along"
             weight = WEAK if soft else weight if reaches else FAR  # noqa: PLW2901 - what it is worth after all
@@ -195,7 +196,7 @@ class References:
             if reaches:
                 break
         note = "hangs on the sentence before"
-        return found or Standing(index, _ordered(own.naming + own.loosening), WEAK if soft else HANGS, note)
+        return found or Standing(index, in_order(own.naming + own.loosening), WEAK if soft else HANGS, note)
 
     def _needed(self, naming: Sequence[Edit], first: int) -> list[Edit]:
         """Return the edits that name what the sentence that comes along does not name by itself."""
@@ -232,12 +233,12 @@ class References:
                 first += 1
             if sentences[first].block.start == lead and first < index and not self._is_whole(first, index):
                 before = self._along(first) if self._of(first).hanging else Standing(first, self._of(first).naming)
-                edits = _ordered((*before.edits, *self._between(first, index)))
+                edits = in_order((*before.edits, *self._between(first, index)))
                 weight = min(before.weight, ONE_ALONG)
                 return Standing(before.first, edits, weight, "a list item, with the words that lead in to it")
         own = self._of(index)
         weight = HANGS if own.hanging else 1.0
-        return Standing(index, _ordered(own.naming + own.loosening), weight)
+        return Standing(index, in_order(own.naming + own.loosening), weight)
 
     def _is_whole(self, lead: int, index: int) -> bool:
         """Whether a list item is a sentence with subject and verb, which its lead-in neither reports nor demands."""
@@ -377,7 +378,3 @@ class References:
         """Return what the article calls somebody; how it introduces them is kept for the first bullet that does."""
         self.introductions[at] = naming
         return naming.name
-
-
-def _ordered(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    return tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))

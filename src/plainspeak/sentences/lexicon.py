@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from plainspeak._data import read_data
+from plainspeak._data import read_sections
 from plainspeak._nltk import SentenceTokenizer, punkt_tokenizer
 
 # Shorter words are abbreviations only as they are written in the list ("v." but not "V.").
@@ -63,7 +63,8 @@ _ALSO_IN_CAPITALS = frozenset(
 @cache
 def abbreviations() -> dict[str, Abbreviation]:
     """Return the class of each abbreviation; see `abbreviation_of` for how to look one up."""
-    found = {word: Abbreviation(name) for name, words in _sections("abbreviations.txt").items() for word in words}
+    sections = read_sections("abbreviations.txt")
+    found = {word: Abbreviation(name) for name, lines in sections.items() for line in lines for word in line.split()}
     in_capitals = {word.upper(): kind for word, kind in found.items() if kind in _ALSO_IN_CAPITALS and len(word) > 1}
     return in_capitals | found
 
@@ -91,7 +92,8 @@ def abbreviation_of(word: str) -> Abbreviation | None:
 @cache
 def sentence_words() -> SentenceWords:
     """Return the word lists."""
-    return SentenceWords(**{name: frozenset(words) for name, words in _sections("sentence-words.txt").items()})
+    sections = read_sections("sentence-words.txt")
+    return SentenceWords(**{name: frozenset(" ".join(lines).split()) for name, lines in sections.items()})
 
 
 @lru_cache(maxsize=4096)
@@ -109,15 +111,3 @@ def punkt_splits(word: str, following: str) -> bool:
 def _punkt() -> SentenceTokenizer:
     known = {word.lower() for word in abbreviations() if len(word) > 1}  # one letter is an initial to Punkt
     return punkt_tokenizer(known, common_words=sentence_words().opener)
-
-
-def _sections(name: str) -> dict[str, list[str]]:
-    """Return the words of a data file by its ``[section]`` headings."""
-    sections: dict[str, list[str]] = {}
-    words: list[str] = []
-    for line in read_data(name).splitlines():
-        if line.startswith("["):
-            words = sections.setdefault(line.strip("[]"), [])
-        elif not line.startswith("#"):
-            words += line.split()
-    return sections

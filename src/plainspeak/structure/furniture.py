@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from plainspeak._prepared import Parts, prepared
 from plainspeak.model import BlockKind
-from plainspeak.structure.data_files import read_data
+from plainspeak.structure.data_files import read_table
 from plainspeak.structure.units import Unit
 
 
@@ -236,13 +236,13 @@ def _indexed(families: list[tuple[Family, dict[str, Any]]]) -> _Phrases:
 
 @cache
 def _families() -> list[tuple[Family, dict[str, Any]]]:
-    return [(_family(table), table) for table in read_data("furniture.toml")["family"]]
+    return [(_family(table), table) for table in read_table("furniture.toml")["family"]]
 
 
 @cache
 def _patterns(place: Place, *, needs_digit: bool) -> tuple[re.Pattern[str], list[Family]]:
     """Return the patterns of a place as one, each a group ``f0``, ``f1`` and so on, and the family of each group."""
-    data = read_data("patterns.toml")
+    data = read_table("patterns.toml")
     parts: dict[str, str] = {}
     for name, part in data["parts"].items():
         parts[name] = _fill(part, parts)

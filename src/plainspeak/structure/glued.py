@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, reduce
 from itertools import islice
 
-from plainspeak.structure.data_files import read_data
+from plainspeak.structure.data_files import read_table
 from plainspeak.structure.lines import Line
 from plainspeak.structure.words import word_list
 
@@ -24,7 +24,7 @@ _TAIL = 1200  # characters
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds furniture inside a line, and what finds the beginning of its foot."""
-    data = read_data("glued.toml")
+    data = read_table("glued.toml")
     end = rf"(?=\s(?:{'|'.join(data['openers'])})\b|\s*$)"
     parts = {"{name}": data["name"], "{month}": data["month"], "{end}": end}
     pieces = [reduce(lambda piece, part: piece.replace(*part), parts.items(), piece) for piece in data["furniture"]]

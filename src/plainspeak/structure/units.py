@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from plainspeak.edits import in_order
 from plainspeak.model import Block, BlockKind, Edit, Span
 from plainspeak.structure.lists import list_mark
 
@@ -152,7 +153,7 @@ class Unit:
     def block(self) -> Block:
         """Return it as a finished block."""
         kind = self.kind or BlockKind.BODY
-        marks = _disjoint(mark for mark in sorted(self.marks, key=_place) if self._holds(mark))
+        marks = _disjoint(mark for mark in in_order(self.marks) if self._holds(mark))
         return Block(self.start, self.end, kind, self.content, self.speaker, marks, self.reason, self.lead)
 
     def _holds(self, mark: Edit) -> bool:
@@ -169,11 +170,6 @@ def make_unit(text: str, span: Span, *, gap: int = 0, lines: int = 1) -> Unit:
     return Unit(text, start, end, gap, lines, span, mark, _stop=stop, _tail=tail)
 
 
-def free(units: Iterable[Unit]) -> list[Unit]:
-    """Return the units that no stage has claimed yet."""
-    return [unit for unit in units if unit.kind is None]
-
-
 def _disjoint(marks: Iterable[Edit]) -> tuple[Edit, ...]:
     """Return deletions in order with those that overlap made one: a note that is a link, [1](#n)."""
     kept: list[Edit] = []
@@ -183,7 +179,3 @@ def _disjoint(marks: Iterable[Edit]) -> tuple[Edit, ...]:
         else:
             kept.append(mark)
     return tuple(kept)
-
-
-def _place(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from plainspeak.structure.data_files import read_data
+from plainspeak.structure.data_files import read_table
 
 
 @cache
 def word_list(name: str) -> frozenset[str]:
     """Return the words of a list, in lower case."""
-    return frozenset(read_data("words.toml")[name]["words"])
+    return frozenset(read_table("words.toml")[name]["words"])
