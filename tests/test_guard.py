@@ -10,7 +10,7 @@ import pytest
 
 from plainspeak.edits import replay
 from plainspeak.filler.guard import Declared, declared_by, problems
-from plainspeak.filler.rules import parse_rules
+from plainspeak.filler.rule_files import parse_rules
 from plainspeak.model import Edit
 from plainspeak.quotations import quoted_spans
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from plainspeak.drafting import Drafter
 from plainspeak.edits import replay, squeeze
-from plainspeak.filler.rules import RuleSet, index_of
+from plainspeak.filler.matcher import Index
+from plainspeak.filler.rules import RuleSet
 from plainspeak.model import Block, BlockKind, Draft, Sentence, Span
 from plainspeak.quotations import quoted_spans
 from plainspeak.references import WHYS, FirstMentions, References
@@ -53,7 +54,7 @@ def printed(text: str, index: int = -1) -> str:
     """Return what a sentence of a text is printed as, its filler untouched."""
     whole, sentences = read(text)
     index = index % len(sentences)
-    draft = Drafter(whole, sentences, RuleSet((), index_of([]))).draft(index)
+    draft = Drafter(whole, sentences, RuleSet((), Index([]))).draft(index)
     assert draft is not None
     return draft.text
 

@@ -12,7 +12,8 @@ from plainspeak.filler import load_rules, strip_sentence
 from plainspeak.filler.checking import check_examples, check_rules_file
 from plainspeak.filler.conditions import NAMED
 from plainspeak.filler.patterns import SLOTS, WORD_CLASSES
-from plainspeak.filler.rules import parse_rules, shipped_rule_files
+from plainspeak.filler.rule_files import parse_rules
+from plainspeak.filler.rules import shipped_rule_files
 
 BROKEN = {
     "family = 1 2": "line 1",

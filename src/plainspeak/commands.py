@@ -17,7 +17,7 @@ from plainspeak.options import Options
 from plainspeak.output import is_same_file, write_result
 from plainspeak.reading import STDIN, read_document
 from plainspeak.rendering import What, renderer
-from plainspeak.rendering.closing import Totals
+from plainspeak.rendering.closing import Totals, count
 from plainspeak.rendering.records import Failure, Look, StrippedDocument
 from plainspeak.rendering.sanitize import one_line
 from plainspeak.suggestions import did_you_mean
@@ -197,7 +197,7 @@ def check_rules(env: Environment, path: str) -> ExitStatus:
         env.complain(problem)
     if problems:
         return ExitStatus.FAILED
-    env.write(f"{one_line(path)}: {added} rule{'' if added == 1 else 's'}, all examples hold\n")
+    env.write(f"{one_line(path)}: {count(added, 'rule')}, all examples hold\n")
     return ExitStatus.OK
 
 

@@ -32,7 +32,7 @@ def write_result(chunks: Iterable[str], env: Environment, path: str | None) -> N
     data = result.encode("utf-8", "backslashreplace")
     try:
         if _is_device(path):
-            with open(path, "ab") as file:  # noqa: PTH123 - as above
+            with open(path, "ab") as file:  # noqa: PTH123 - pathlib would change the user's name
                 file.write(data)
         else:
             _replace(os.path.realpath(path), data)
@@ -42,7 +42,7 @@ def write_result(chunks: Iterable[str], env: Environment, path: str | None) -> N
 
 def check_writable(path: str) -> None:
     """Raise an `OutputError` early where a path is a folder, is read-only or has no folder to be in."""
-    folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120 - pathlib would change the user's name
+    folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120 - as above
     if not path:
         raise OutputError("--output: the name of the file is empty")
     if os.path.isdir(path):  # noqa: PTH112 - as above

@@ -21,6 +21,7 @@ from pathlib import Path
 import plainspeak
 from plainspeak.model import Document
 from plainspeak.readability import grade
+from plainspeak.rendering.closing import phrases_in
 from plainspeak.sentences import split_blocks
 from plainspeak.structure import read_structure
 
@@ -28,7 +29,6 @@ ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases" / "summaries"
 MARKS = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 _RUNS = 5
-_NO_FILLER = ("repair.", "reference.", "quotation.", "layout.", "mark.")
 
 
 def body_sentences(text: str) -> list[str]:
@@ -62,9 +62,8 @@ def samples() -> list[str]:
 
 def phrases_per_thousand_words() -> float:
     """Return how many phrases of 1,000 words `strip` takes out of the samples or makes plain."""
-    edits = [edit for text in samples() for edit in plainspeak.strip(text).edits]
-    words = sum(len(text.split()) for text in samples())
-    return 1000 * sum(not edit.rule.startswith(_NO_FILLER) for edit in edits) / words
+    phrases = sum(phrases_in(plainspeak.strip(text).edits) for text in samples())
+    return 1000 * phrases / sum(len(text.split()) for text in samples())
 
 
 def grades() -> tuple[float, float]:

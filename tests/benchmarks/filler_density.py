@@ -4,8 +4,8 @@
     python tests/benchmarks/filler_density.py --sample 300 TEXTS.jsonl...    # edits in their sentences
     python tests/benchmarks/filler_density.py --rule formal --sample 20 TEXTS.jsonl...
 
-Each line of a file is an object with ``text`` and, where known, ``id``, ``kind`` and ``institution``. Repairs,
-references and attributions are not counted.
+Each line of a file is an object with ``text`` and, where known, ``id``, ``kind`` and ``institution``. Repairs
+are not counted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plainspeak.filler import RuleSet, explain_sentence, load_rules
+from plainspeak.filler import REPAIRS, RuleSet, explain_sentence, load_rules
 from plainspeak.model import Document, Edit
 from plainspeak.quotations import quoted_spans
 from plainspeak.sentences import split_block
@@ -74,11 +74,6 @@ def say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def is_counted(edit: Edit) -> bool:
-    """Whether an edit is one of a filler rule."""
-    return not edit.rule.startswith(("repair.", "reference.", "attribution.", "quotation."))
-
-
 def read(paths: Iterable[Path], kinds: frozenset[str]) -> list[dict[str, str]]:
     """Return the records of the files, each text once, of those kinds only if any are given."""
     records: dict[str, dict[str, str]] = {}
@@ -120,7 +115,7 @@ def main() -> None:
         words_of_institution[institution] += len(record["text"].split())
         for firing in firings(record, rules, taken_back):
             for edit in firing.edits:
-                if is_counted(edit) and edit.rule.startswith(args.rule):
+                if edit.rule not in REPAIRS and edit.rule.startswith(args.rule):
                     drawn.append((firing, edit))
                     by_rule[edit.rule] += 1
                     by_family[edit.rule.partition(".")[0]] += 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from plainspeak.edits import replay
 from plainspeak.filler.engine import strip_sentence
-from plainspeak.filler.rules import Rule, RuleSet, index_of, read_rules
+from plainspeak.filler.matcher import Index
+from plainspeak.filler.rule_files import Rule, read_rules
+from plainspeak.filler.rules import RuleSet
 from plainspeak.quotations import quoted_spans
 
 
@@ -15,7 +17,7 @@ def check_rules_file(path: str) -> list[str]:
         RulesError: the file is missing or broken.
     """
     file = read_rules(path)
-    rules = RuleSet(file.rules, index_of(file.compiled))
+    rules = RuleSet(file.rules, Index(file.compiled))
     return [problem for rule in file.rules for problem in check_examples(rule, rules)]
 
 
@@ -23,10 +25,10 @@ def check_examples(rule: Rule, rules: RuleSet) -> list[str]:
     r"""Return the examples of a rule that do not hold when the rule, one of `rules`, is applied alone.
 
     Example:
-        >>> from plainspeak.filler.rules import parse_rules
+        >>> from plainspeak.filler.rule_files import parse_rules
         >>> text = 'family = "f"\n[[rule]]\nid = "a"\nmatch = "truly"\nkeeps = ["Truly."]'
         >>> file = parse_rules(text, "f.toml")
-        >>> check_examples(file.rules[0], RuleSet(file.rules, index_of(file.compiled)))
+        >>> check_examples(file.rules[0], RuleSet(file.rules, Index(file.compiled)))
         []
     """
     alone = rules.only(rule.id)

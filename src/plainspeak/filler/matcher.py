@@ -6,7 +6,7 @@ walk down the tree costs as much as there is to match, however many rules there 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
 from plainspeak._prepared import Parts
@@ -101,19 +101,20 @@ class Index:
     r"""The rules by their first words.
 
     Example:
-        >>> from plainspeak.filler.rules import parse_rules
+        >>> from plainspeak.filler.rule_files import parse_rules
         >>> rules = parse_rules('family = "f"\n[[rule]]\nid = "a"\nmatch = "in order to"', "f.toml").compiled
         >>> [match.bounds for match in Index(rules).matches_at(Tokens("They met in order to talk."), 2)]
         [(2, 3, 4, 5)]
     """
 
-    def __init__(self, rules: Sequence[CompiledRule]) -> None:
-        self.rules = Parts({rule.id: rule for rule in rules})
+    def __init__(self, rules: Iterable[CompiledRule]) -> None:
+        listed = tuple(rules)
+        self.rules = Parts({rule.id: rule for rule in listed})
         self._ids = tuple(self.rules)
         self._symbols: dict[str, list[str]] = {}
         tree: dict[str, Any] = {}
         known: set[str] = set()
-        for number, rule in enumerate(rules):
+        for number, rule in enumerate(listed):
             for which, variant in enumerate(rule.variants):
                 node = tree
                 for step in variant.steps:

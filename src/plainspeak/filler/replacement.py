@@ -28,7 +28,7 @@ def edits_of(match: Match, tokens: Tokens) -> tuple[Edit, ...] | None:
 
     Example:
         >>> from plainspeak.filler.matcher import Index
-        >>> from plainspeak.filler.rules import parse_rules
+        >>> from plainspeak.filler.rule_files import parse_rules
         >>> text = 'family = "f"\n[[rule]]\nid = "a"\nmatch = "~underline that"\nreplace = "~say that"'
         >>> tokens = Tokens("She underlined that it ends.")
         >>> [match] = Index(parse_rules(text, "f.toml").compiled).matches_at(tokens, 1)

@@ -1,57 +1,17 @@
-"""Rules of filler: read from TOML files, checked, compiled for the matcher."""
+"""Rules ready to be applied: those that are shipped, those of further files, without those that are switched off."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from plainspeak._prepared import Parts, prepared
 from plainspeak.errors import RulesError
-from plainspeak.filler.conditions import NAMED
 from plainspeak.filler.guard import Declared, declared_by
-from plainspeak.filler.matcher import CompiledRule, Context, Index, Variant, is_verb
-from plainspeak.filler.patterns import Lists, Part, PatternError, Steps, parse_pattern, parse_replacement
-from plainspeak.filler.protected import force_of
-
-MAX_BYTES = 16_000_000
-MAX_RULES = 50_000
-MAX_ENTRIES = 10_000  # of one list
-MAX_SEQUENCES_OF_FILE = 100_000  # all shipped rules together stand for 6,500
-PLACES = ("anywhere", "start", "clause", "end")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FILE_KEYS = {"family", "about", "lists", "note", "defaults", "rule"}
-_TEXT_KEYS = ("id", "replace", "where", "why", "source")
-_PATTERN_KEYS = ("match", "after", "before", "not_after", "not_before")
-_WORD_KEYS = ("with", "without", "when", "unless", "adds", "drops", "keeps")
-_NOTE_KEYS = {"id", "words", "says", "source"}
-_RULE_KEYS = {*_TEXT_KEYS, *_PATTERN_KEYS, *_WORD_KEYS, "changes"}
-
-
-class Rule(NamedTuple):
-    """One rule, as its file tells it.
-
-    Attributes:
-        id: ``family.name``.
-        family: what the rules of one file have in common.
-        does: ``delete: ...`` or ``replace: ... → ...``, with its patterns; ``note: ...`` where it only explains.
-        why: why the words can go.
-        source: where the rule comes from.
-        changes: examples, before and after.
-        keeps: look-alikes that it leaves alone.
-    """
-
-    id: str
-    family: str
-    does: str
-    why: str
-    source: str
-    changes: tuple[tuple[str, str], ...]
-    keeps: tuple[str, ...]
+from plainspeak.filler.matcher import CompiledRule, Index
+from plainspeak.filler.rule_files import Rule, RuleFile, parse_rules, read_text, shown
+from plainspeak.suggestions import did_you_mean
 
 
 class RuleSet:
@@ -77,7 +37,7 @@ class RuleSet:
 
     def only(self, rule_id: str) -> RuleSet:
         """Return the set of that one rule."""
-        return RuleSet([self._told[rule_id]], index_of(filter(None, [self.index.rules.get(rule_id)])))
+        return RuleSet([self._told[rule_id]], Index(filter(None, [self.index.rules.get(rule_id)])))
 
 
 class _Declarations(Mapping[str, Declared]):
@@ -100,13 +60,6 @@ class _Declarations(Mapping[str, Declared]):
 
     def __len__(self) -> int:
         return len(self._rules)
-
-
-class RuleFile(NamedTuple):
-    """A file of rules, read and compiled."""
-
-    rules: tuple[Rule, ...]
-    compiled: tuple[CompiledRule, ...]
 
 
 def load_rules(files: Sequence[str] = (), disabled: Sequence[str] = ()) -> RuleSet:
@@ -137,7 +90,7 @@ def _current_text(path: str) -> str:
     A worker of a batch gets its rules in a message and cleans up the files that it made of them.
     """
     if path not in _texts_read or Path(path).exists():
-        _texts_read[path] = _text_of(path)
+        _texts_read[path] = read_text(path)
     return _texts_read[path]
 
 
@@ -155,30 +108,33 @@ def make_shipped_rules() -> RuleSet:
 def _make(texts: tuple[tuple[str, str], ...], disabled: tuple[str, ...]) -> RuleSet:
     shipped = shipped_rule_files()
     further = [(path, parse_rules(text, path)) for path, text in texts]
+    _check_ids(shipped, further)
     loaded = [*shipped, *(file for _, file in further)]
     rules = [rule for file in loaded for rule in file.rules]
+    _check_disabled(disabled, {rule.id for rule in rules} | {rule.family for rule in rules})
+    off = frozenset(disabled)
+    kept = tuple(rule for rule in rules if off.isdisjoint((rule.id, rule.family)))
+    ids = {rule.id for rule in kept}
+    return RuleSet(kept, Index(rule for file in loaded for rule in file.compiled if rule.id in ids))
+
+
+def _check_ids(shipped: Iterable[RuleFile], further: Iterable[tuple[str, RuleFile]]) -> None:
+    """Raise a `RulesError` where a rule of a further file has the id of another one."""
     seen = {rule.id for file in shipped for rule in file.rules}
     for path, file in further:
         for rule in file.rules:
             if rule.id in seen:
                 problem = f"rules file {path}: two rules are called {rule.id}"
-                raise RulesError(_printable(problem), hint="give this one another id, or another family")
+                raise RulesError(shown(problem), hint="give this one another id, or another family")
             seen.add(rule.id)
-    names = {rule.id for rule in rules} | {rule.family for rule in rules}
+
+
+def _check_disabled(disabled: Iterable[str], names: set[str]) -> None:
+    """Raise a `RulesError` where what is to be disabled is neither a rule nor a family."""
     for name in disabled:
         if name not in names:
-            close = get_close_matches(name, sorted(names), 1)
-            hint = f"did you mean {close[0]}?" if close else "plainspeak rules lists them"
+            hint = did_you_mean(name, sorted(names)) or "plainspeak rules lists them"
             raise RulesError(f"no rule or family to disable is called {name!r}", hint=hint)
-    off = set(disabled)
-    kept = tuple(rule for rule in rules if rule.id not in off and rule.family not in off)
-    ids = {rule.id for rule in kept}
-    return RuleSet(kept, index_of(rule for file in loaded for rule in file.compiled if rule.id in ids))
-
-
-def index_of(rules: Iterable[CompiledRule]) -> Index:
-    """Return the index that finds the matches of some rules."""
-    return Index(tuple(rules))
 
 
 @cache
@@ -189,293 +145,3 @@ def shipped_rule_files() -> tuple[RuleFile, ...]:
     folder = files("plainspeak").joinpath("data/rules")
     entries = sorted((e for e in folder.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name)
     return tuple(parse_rules(entry.read_text("utf-8"), entry.name) for entry in entries)
-
-
-def read_rules(path: str) -> RuleFile:
-    """Return the rules of a file.
-
-    Raises:
-        RulesError: it can't be read, or it is no rules file; the message names the file, the rule and the place.
-    """
-    return parse_rules(_text_of(path), path)
-
-
-def _text_of(path: str) -> str:
-    """Return the text of a rules file."""
-    try:
-        with Path(path).open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a path"
-        raise RulesError(f"rules file {path}: {reason.lower()}") from error
-    if len(data) > MAX_BYTES:
-        raise RulesError(f"rules file {path}: larger than {MAX_BYTES // 1_000_000} MB")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RulesError(f"rules file {path}: not UTF-8 (byte {error.start})") from error
-
-
-def parse_rules(text: str, name: str) -> RuleFile:
-    """Return the rules of a file's text; `name` is the file's, for messages.
-
-    Raises:
-        RulesError: it is no rules file.
-    """
-    import tomllib  # noqa: PLC0415 - not needed where the shipped rules are stored
-
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RulesError(_printable(f"rules file {name}: {error}"), hint="rules files are TOML") from error
-    except (RecursionError, ValueError) as error:
-        raise RulesError(f"rules file {name}: nested too deeply, or a number too long") from error
-    return _FileReader(name).read(data)
-
-
-class _FileReader:
-    """Turns one file's TOML data into rules, with errors that name the file and the rule."""
-
-    def __init__(self, name: str) -> None:
-        self._place = f"rules file {name}"
-        self._scope = name
-        self._family = ""
-        self._lists: Lists = {}
-        self._sequences = 0
-
-    def read(self, data: Mapping[str, object]) -> RuleFile:
-        self._no_other_keys(data, _FILE_KEYS)
-        self._family = self._text(data, "family")
-        if not _ID.fullmatch(self._family):
-            raise self._error("`family` is missing, or not of lower-case letters, digits and hyphens")
-        self._text(data, "about")
-        self._lists = self._read_lists(data.get("lists", {}))
-        defaults = data.get("defaults", {})
-        if not isinstance(defaults, dict):
-            raise self._error("`defaults` must be a table")
-        tables, notes = self._tables(data, "rule"), self._tables(data, "note")
-        file_place, read = self._place, []
-        for number, table in enumerate(tables, 1):
-            self._place = f"{file_place}: rule {number}"
-            read.append(self._rule({**defaults, **table}))
-        noted = []
-        for number, table in enumerate(notes, 1):
-            self._place = f"{file_place}: note {number}"
-            noted.append(self._note(table))
-        self._place = file_place
-        rules = (*(rule for rule, _ in read), *noted)
-        self._no_duplicates([rule.id for rule in rules])
-        return RuleFile(rules, tuple(compiled for _, compiled in read))
-
-    def _tables(self, data: Mapping[str, object], key: str) -> list[dict[str, object]]:
-        tables = data.get(key, [])
-        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            raise self._error(f"{key}s are written as [[{key}]]")
-        if len(tables) > MAX_RULES:
-            raise self._error(f"more than {MAX_RULES} {key}s")
-        return tables
-
-    def _error(self, problem: str, hint: str = "") -> RulesError:
-        return RulesError(_printable(f"{self._place}: {problem}"), hint=_printable(hint))
-
-    def _no_other_keys(self, table: Mapping[str, object], known: set[str]) -> None:
-        for key in table:
-            if key not in known:
-                close = get_close_matches(key, sorted(known), 1)
-                raise self._error(f"unknown key {key!r}", f"did you mean {close[0]!r}?" if close else "")
-
-    def _no_duplicates(self, ids: Sequence[str]) -> None:
-        seen: set[str] = set()
-        for rule_id in ids:
-            if rule_id in seen:
-                raise self._error(f"two rules are called {rule_id}", "give one of them another id")
-            seen.add(rule_id)
-
-    def _text(self, table: Mapping[str, object], key: str) -> str:
-        value = table.get(key, "")
-        if not isinstance(value, str):
-            raise self._error(f"`{key}` must be a text")
-        for char in value:
-            if unicodedata.category(char) in {"Cc", "Cf", "Cs"}:
-                raise self._error(f"`{key}` holds a control character (U+{ord(char):04X})")
-        return value
-
-    def _texts(self, table: Mapping[str, object], key: str) -> tuple[str, ...]:
-        value = table.get(key, [])
-        values = [value] if isinstance(value, str) else value
-        if not isinstance(values, list):
-            raise self._error(f"`{key}` must be a text or a list of texts")
-        return tuple(self._text({key: item}, key) for item in values)
-
-    def _read_lists(self, value: object) -> Lists:
-        if not isinstance(value, dict):
-            raise self._error("`lists` must be a table")
-        lists: dict[str, dict[str, str]] = {}
-        for name, entries in value.items():
-            if not _ID.fullmatch(name):
-                raise self._error(f"list {name!r}: its name must be of lower-case letters, digits and hyphens")
-            if isinstance(entries, dict):
-                lists[name] = {self._text({name: k}, name): self._text(entries, k) for k in entries}
-            else:
-                lists[name] = {entry: entry for entry in self._texts({name: entries}, name)}
-            if len(lists[name]) > MAX_ENTRIES:
-                raise self._error(f"list {name!r}: more than {MAX_ENTRIES:,} entries")
-            if not lists[name] or not all(entry.strip() for entry in lists[name]):
-                raise self._error(f"list {name!r}: empty, or with an empty entry")
-        return lists
-
-    def _id(self, table: Mapping[str, object]) -> str:
-        name = self._text(table, "id")
-        if not _ID.fullmatch(name):
-            raise self._error("`id` is missing, or not of lower-case letters, digits and hyphens")
-        rule_id = f"{self._family}.{name}"
-        self._place = f"{self._place} ({rule_id})"
-        return rule_id
-
-    def _note(self, table: Mapping[str, object]) -> Rule:
-        """Read a note: words that are explained and never touched."""
-        rule_id = self._id(table)
-        self._no_other_keys(table, _NOTE_KEYS)
-        words, says = self._texts(table, "words"), self._text(table, "says")
-        if not (words and says):
-            raise self._error("a note needs `words` and what it `says` of them")
-        return Rule(rule_id, self._family, f"note: {' | '.join(words)}", says, self._text(table, "source"), (), ())
-
-    def _rule(self, table: Mapping[str, object]) -> tuple[Rule, CompiledRule]:
-        rule_id = self._id(table)
-        self._no_other_keys(table, _RULE_KEYS)
-        texts = {key: self._text(table, key) for key in _TEXT_KEYS}
-        words = {key: self._texts(table, key) for key in _WORD_KEYS}
-        if "match" not in table:
-            raise self._error("`match` is missing")
-        compiled = self._compile(rule_id, table, texts, words)
-        match = " | ".join(self._texts(table, "match"))
-        does = f"replace: {match} → {texts['replace']}" if texts["replace"] else f"delete: {match}"
-        changes = self._changes(table.get("changes", []))
-        return Rule(rule_id, self._family, does, texts["why"], texts["source"], changes, words["keeps"]), compiled
-
-    def _changes(self, value: object) -> tuple[tuple[str, str], ...]:
-        if not isinstance(value, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in value):  # noqa: PLR2004 - a pair
-            raise self._error("`changes` must be a list of pairs [before, after]")
-        pairs = [self._texts({"changes": pair}, "changes") for pair in value]
-        return tuple((before, after) for before, after in pairs)
-
-    def _compile(
-        self,
-        rule_id: str,
-        table: Mapping[str, object],
-        texts: Mapping[str, str],
-        words: Mapping[str, tuple[str, ...]],
-    ) -> CompiledRule:
-        where = texts["where"] or "anywhere"
-        if where not in PLACES:
-            raise self._error(f"`where` must be one of {', '.join(PLACES)}, not {where!r}")
-        for key in ("when", "unless"):
-            for condition in words[key]:
-                if condition not in NAMED:
-                    raise self._error(
-                        f"`{key}`: no condition {condition!r}", f"conditions: {', '.join(sorted(NAMED))}"
-                    )
-        for key in ("adds", "drops"):
-            for word in words[key]:
-                if not force_of([word.lower()]):
-                    raise self._error(f"`{key}`: {word!r} is no protected word")
-        try:
-            variants = tuple(self._variants(table, texts["replace"]))
-            patterns = {key: self._conditions(table, key) for key in _PATTERN_KEYS[1:]}
-        except PatternError as error:
-            raise self._error(str(error)) from error
-        self._check_force(variants, words["adds"], words["drops"])
-        written = " ".join([texts["replace"], *(text for key in _PATTERN_KEYS for text in self._texts(table, key))])
-        return CompiledRule(
-            id=rule_id,
-            scope=self._scope,
-            where=where,
-            variants=variants,
-            lists={name: entries for name, entries in self._lists.items() if f"<{name}>" in written},
-            with_words=tuple(word.lower() for word in words["with"]),
-            without_words=tuple(word.lower() for word in words["without"]),
-            when=words["when"],
-            unless=words["unless"],
-            adds=words["adds"],
-            drops=words["drops"],
-            **patterns,
-        )
-
-    def _conditions(self, table: Mapping[str, object], key: str) -> Context:
-        return Context.of(
-            steps for text in self._texts(table, key) for steps in parse_pattern(text, self._lists, condition=True)
-        )
-
-    def _variants(self, table: Mapping[str, object], replace: str) -> Iterator[Variant]:
-        parts = parse_replacement(replace, self._lists)
-        seen: set[Steps] = set()
-        for text in self._texts(table, "match"):
-            sequences = parse_pattern(text, self._lists)
-            self._sequences += len(sequences)
-            if self._sequences > MAX_SEQUENCES_OF_FILE:
-                raise self._error(
-                    f"the rules up to here stand for more than {MAX_SEQUENCES_OF_FILE:,} sequences of words"
-                )
-            for part in parts:
-                _check_part(text, part, sequences)
-            for steps in sequences:
-                if steps not in seen:
-                    seen.add(steps)
-                    yield Variant(steps, tuple(part for part in parts if _is_there(part, steps)))
-
-    def _check_force(self, variants: Sequence[Variant], adds: Sequence[str], drops: Sequence[str]) -> None:
-        """A protected word that comes or goes must be declared."""
-        for variant in variants:
-            before = force_of(step.value for step in variant.steps if step.kind == "word")
-            after = force_of(part.value for part in variant.parts if part.kind == "word")
-            dropped, added = self._force_of_lists(variant)
-            changes = (("adds", [*(after - before), *added], adds), ("drops", [*(before - after), *dropped], drops))
-            for kind, change, declared in changes:
-                for word in change:
-                    if word not in declared:
-                        raise self._error(
-                            f"it {kind} {word!r}, a protected word",
-                            f'declare it with {kind} = ["{word}"] if the force stays the same',
-                        )
-
-    def _force_of_lists(self, variant: Variant) -> tuple[list[str], list[str]]:
-        """Return the protected words that lists drop and add: entries that are not put back, what a table gives."""
-        given = {part.value for part in variant.parts if part.kind in {"list", "verbs"}}
-        dropped: list[str] = []
-        added: list[str] = []
-        for step in variant.steps:
-            if step.kind not in {"list", "verbs"}:
-                continue
-            for entry, value in self._lists[step.value].items():
-                if len(entry.split()) > 1:
-                    continue
-                before, after = force_of([entry]), force_of(value.split() if step.value in given else ())
-                dropped += before - after
-                added += after - before
-        return dropped, added
-
-
-def _is_there(part: Part, steps: Steps) -> bool:
-    """Whether the sequence has what the part refers to: an optional slot may be missing."""
-    if part.kind == "slot":
-        return any(step.label == part.value for step in steps)
-    return True
-
-
-def _check_part(text: str, part: Part, sequences: Sequence[Steps]) -> None:
-    """Refuse a part of the replacement that refers to nothing in the pattern."""
-    if part.kind == "slot" and not any(_is_there(part, steps) for steps in sequences):
-        raise PatternError(f"the replacement's {{{part.value}}} is not in the pattern {text!r}")
-    for steps in sequences:
-        if part.kind in {"list", "verbs"} and not any(step.label == f"<{part.value}>" for step in steps):
-            raise PatternError(f"the replacement's <{part.value}> is not in every form of the pattern {text!r}")
-        if part.kind in {"verb", "verbs"} and part.of > sum(map(is_verb, steps)):
-            raise PatternError(f"the replacement's ~{part.value} has no verb to agree with in the pattern {text!r}")
-
-
-def _printable(text: str) -> str:
-    """Return the text with control characters shown, not sent."""
-    return "".join(
-        char if unicodedata.category(char) not in {"Cc", "Cf", "Cs"} else f"\\u{ord(char):04x}" for char in text
-    )

@@ -9,7 +9,7 @@ from plainspeak.model import Edit, Summary
 from plainspeak.rendering.painting import NARROWEST, paint_piece
 from plainspeak.rendering.records import Piece, StrippedDocument, Style
 
-_NO_PHRASE = ("repair.", "reference.", "quotation.", "layout.", "mark.")  # edits that strip no filler
+_NO_PHRASE = ("repair.", "reference.", "quotation.", "layout.")  # edits that strip no filler
 
 
 class Totals:
@@ -29,7 +29,7 @@ class Totals:
         """Count a result in."""
         self.texts += 1
         if isinstance(result, StrippedDocument):
-            self._stripped += _phrases(result.stripped.edits)
+            self._stripped += phrases_in(result.stripped.edits)
             return
         kept = sum(bullet.sentences for bullet in result.bullets)
         before, after = result.grade
@@ -39,7 +39,7 @@ class Totals:
         self._printed += sum(len(bullet.text.split()) for bullet in result.bullets)
         self._before += kept * before
         self._after += kept * after
-        self._stripped += sum(_phrases(bullet.edits) for bullet in result.bullets)
+        self._stripped += sum(phrases_in(bullet.edits) for bullet in result.bullets)
 
     def parts(self) -> list[str]:
         """Return what there is to say, sentence by sentence."""
@@ -58,8 +58,8 @@ class Totals:
         return "".join("\n" + paint_piece(Piece(row, Style.QUIET), color=color) for row in rows)
 
 
-def _phrases(edits: Sequence[Edit]) -> int:
-    """Return how many edits strip filler."""
+def phrases_in(edits: Sequence[Edit]) -> int:
+    """Return how many edits strip filler: repairs, references, quotations and layout do not."""
     return sum(not edit.rule.startswith(_NO_PHRASE) for edit in edits)
 
 

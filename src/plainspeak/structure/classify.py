@@ -76,13 +76,8 @@ def _is_about(unit: Unit, below: Sequence[Unit]) -> bool:
     about, _, name = unit.text.strip(" :*_").partition(" ")
     if about not in {"About", "ABOUT"} or not below or not name[:1].isupper():
         return False
-    return (
-        below[0]
-        .text[: len(name) + len("The ")]
-        .lower()
-        .removeprefix("the ")
-        .startswith(name.lower().removeprefix("the "))
-    )
+    opening = below[0].text[: len("The ") + len(name)].lower().removeprefix("the ")
+    return opening.startswith(name.lower().removeprefix("the "))
 
 
 def find_body(units: Sequence[Unit]) -> tuple[int, int]:
@@ -96,12 +91,9 @@ def find_body(units: Sequence[Unit]) -> tuple[int, int]:
 def drop_head(units: Sequence[Unit]) -> None:
     """Claim what stands above the body and is neither prose nor the title."""
     for unit in units:
-        is_line = (
-            not unit.is_sentence
-            and unit.text[-1] not in ":;,"
-            and not (unit.text[0].islower() and unit.words > _LONGEST_SMALL)
-        )
-        if unit.kind is None and is_line:
+        if unit.kind is not None or unit.is_sentence or unit.text[-1] in ":;,":
+            continue
+        if not unit.text[0].islower() or unit.words <= _LONGEST_SMALL:
             unit.claim(BlockKind.HEADING, "a line above the article")
 
 

@@ -14,7 +14,7 @@ _HEADER = re.compile(
 )
 _SUBJECT = re.compile(r"(?i)(?:subject|betreff|re|object|subj)\s*:\s*(?:(?:re|fwd?|aw|wg)\s*:\s*){0,5}(?=\S)")
 _WROTE = re.compile(r"(?:>\s?)*(?:On|Am|Le)\b[^\n]{4,200}(?:wrote|writes|said|schrieb|a écrit)\s?:")
-_ORIGINAL = re.compile(r"-{2,}\s?Original Message\s?-{0,}", re.IGNORECASE)
+_ORIGINAL = re.compile(r"-{2,}\s?Original Message", re.IGNORECASE)
 _FEWEST_HEADERS = 2
 _ENOUGH = 25  # words of the reply's own; with fewer, the message that it passes on is the article
 
@@ -22,17 +22,16 @@ _ENOUGH = 25  # words of the reply's own; with fewer, the message that it passes
 def read_mail(text: str, units: Sequence[Unit]) -> str | None:
     """Claim headers, signatures and quoted messages of an e-mail; return its subject."""
     subject = _headers(text, units)
-    signs = [i for i, unit in enumerate(units) if unit.kind is None and _is_quoted(unit)]
+    signs = [i for i, unit in enumerate(units) if unit.kind is None and unit.text[0] == ">"]
     wrote = [i for i, unit in enumerate(units) if not unit.is_long and _WROTE.match(unit.text)]
     original = [i for i, unit in enumerate(units) if not unit.is_long and _ORIGINAL.match(unit.text)]
-    for i in wrote:
-        units[i].claim(BlockKind.FURNITURE, "says who wrote what follows")
-    if subject is not None or wrote or original:
-        _signature(units)
-    if not (wrote or original or subject is not None):
+    if subject is None and not wrote and not original:
         for i in signs:
             mark_quote_signs(text, units[i])
-        return subject
+        return None
+    for i in wrote:
+        units[i].claim(BlockKind.FURNITURE, "says who wrote what follows")
+    _signature(units)
     quoted = set(signs) | set(range(min(original, default=len(units)), len(units)))
     own = sum(unit.words for i, unit in enumerate(units) if i not in quoted and unit.kind is None)
     for i in sorted(quoted):
@@ -75,7 +74,3 @@ def _signature(units: Sequence[Unit]) -> None:
             inside = False
         if inside and unit.kind is None:
             unit.claim(BlockKind.FURNITURE, "signature")
-
-
-def _is_quoted(unit: Unit) -> bool:
-    return unit.text[0] == ">"

@@ -10,10 +10,9 @@ from plainspeak.model import Span
 from plainspeak.structure.lines import Line
 from plainspeak.structure.lists import list_mark
 from plainspeak.structure.tables import is_row
-from plainspeak.structure.units import Unit, make_unit
+from plainspeak.structure.units import CLOSERS, Unit, make_unit
 from plainspeak.structure.words import word_list
 
-_CLOSERS = "”\"’')]»*_"
 _STOPS = frozenset(".!?…:;")
 _RULE = re.compile(r"#{1,6}\s|```|~~~|(?:[-=*_+]\s?){2,}$")
 _LABEL = re.compile(r"[a-z-]{2,12}:\s|c\.c\.|cc\s|www\.|https?:|\S+@\S+$")
@@ -48,7 +47,7 @@ def wrap_width(text: str, sample: Sequence[Line]) -> int:
 def ends_sentence(text: str, end: int) -> bool:
     """Whether the text that ends there ends with a stop, a colon or a semicolon, closing marks aside."""
     at = end - 1
-    while at > 0 and text[at] in _CLOSERS:
+    while at > 0 and text[at] in CLOSERS:
         at -= 1
     return at >= 0 and text[at] in _STOPS
 

@@ -13,7 +13,7 @@ from plainspeak.structure.lists import list_mark
 _EDGE = 900  # characters; no furniture is longer, and of longer paragraphs only both ends are looked at
 _TAIL = _EDGE // 4
 _PLAINLY_PROSE = 250  # characters; with a full stop at the end, as long a paragraph needs no counting of words
-_CLOSERS = "”\"’')]»*_"
+CLOSERS = "”\"’')]»*_"
 _FULL_STOPS = frozenset(".!?…")
 _NO_STOP = (
     "Mr Ms Mrs Dr St Prof Gen Sen Rep Hon Amb No Nos Col Lt Gov Art Sec Ref Tel Fig Vol vs "
@@ -100,7 +100,7 @@ class Unit:
     def ends_with_stop(self) -> bool:
         """Whether it ends with a full stop, question mark, exclamation mark or ellipsis, closing marks aside."""
         if self._ends_with_stop is None:
-            tail = self.tail.rstrip(_CLOSERS)
+            tail = self.tail.rstrip(CLOSERS)
             self._ends_with_stop = bool(tail) and tail[-1] in _FULL_STOPS
         return self._ends_with_stop
 
