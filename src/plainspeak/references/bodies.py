@@ -17,8 +17,8 @@ _THE = frozenset({"the", "this", "that"})
 _DOCUMENTS = word_class("documents")
 _IRREGULAR = word_class("irregular-past")
 _OF_MANY = word_class("of-many")
-# A name may go on behind "and" ("the Committee on Trade and Fish Stocks"): then its end is not certain.
 _PEERS = frozenset({("colleague",), ("counterpart",), ("homologue",)})  # of a minister, they are ministers too
+# A name may go on behind "and" ("the Committee on Trade and Fish Stocks"): then its end is not certain.
 _GOES_ON = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?[A-Z]")
 _MAX_CHAIN = 4  # sentences in a row that open with "it"
 
