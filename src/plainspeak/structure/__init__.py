@@ -32,6 +32,7 @@ from plainspeak.structure.notes import drop_notes, drop_page_notes
 from plainspeak.structure.pages import drop_running_headers, join_halves
 from plainspeak.structure.paragraphs import group_lines
 from plainspeak.structure.pull_quotes import read_announced_quotations, read_pull_quotes
+from plainspeak.structure.speakers import cut_turns
 from plainspeak.structure.tables import drop_tables
 from plainspeak.structure.titles import find_title
 from plainspeak.structure.turns import read_turns
@@ -50,7 +51,7 @@ def read_structure(document: Document) -> Structure:
         ('Port strike ends', ['furniture', 'title', 'body'])
     """
     text = document.text
-    units = group_lines(text, cut_glued(text, split_lines(text)))
+    units = group_lines(text, cut_turns(text, cut_glued(text, split_lines(text))))
     named = read_markdown(text, units)
     subject = read_mail(text, units)
     units = read_pull_quotes(units)
