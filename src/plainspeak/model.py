@@ -103,15 +103,9 @@ class BlockKind(Enum):
     CAPTION = "caption"
     FURNITURE = "furniture"
 
-    @property
-    def is_body(self) -> bool:
-        """Whether sentences of this kind belong to the body of the article."""
-        return self in _BODY_KINDS
-
-
-_BODY_KINDS = frozenset(
-    {BlockKind.BODY, BlockKind.LIST_LEAD, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TURN}
-)
+    def __init__(self, label: str) -> None:
+        """Say whether sentences of this kind belong to the body of the article."""
+        self.is_body = label in {"body", "list lead-in", "list item", "quotation", "speaker turn"}
 
 
 class Block(NamedTuple):

@@ -15,8 +15,10 @@ from plainspeak.words import NO_TERM, Vocabulary, has_finite_verb, pointing_word
 
 _LEAST_WORDS, _MOST_OF_A_FRAGMENT = 3, 14
 _OPEN_ENDS = frozenset("?:,")
+# Begins with a digit, which the search jumps to; what stands before it is looked at then.
 _AMOUNT = re.compile(
-    r"[$€£¥]\s?\d|\d,\d{3}\b|\d\s?%|\d\s(?:per\s?cent|hundred|thousand|million|billion|trillion|tonnes|kilomet)"
+    r"\d(?:(?<=[$€£¥].)|(?<=[$€£¥]\s.)|,\d{3}\b|\s?%"
+    r"|\s(?:per\s?cent|hundred|thousand|million|billion|trillion|tonnes|kilomet))"
 )
 
 
@@ -84,7 +86,7 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
     for sentence in sentences:
         raw = text[sentence.start : sentence.end]
         words = words_of(raw)
-        occurring = list(map(number_of, words))
+        occurring = list(filter(None, map(number_of, words)))  # without `NO_TERM`
         new = [0] * (len(vocabulary.names) - len(frequency))
         frequency += new
         spread += new
@@ -93,7 +95,7 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
         distinct = sorted(set(occurring))
         for term in distinct:
             spread[term] += 1
-        terms.extend(distinct[1:] if distinct and distinct[0] == NO_TERM else distinct)
+        terms.extend(distinct)
         bounds.append(len(terms))
         lengths.append(len(words))
         pointers.append(sum(map(points, words)))
@@ -101,7 +103,6 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
         cues.append(bits_of(words))
         fit.append(_is_fit(sentence, raw, words, cues[-1]))
         verbs.append(len(words) > _MOST_OF_A_FRAGMENT or has_finite_verb(words))
-    frequency[NO_TERM] = spread[NO_TERM] = 0
     known = frozenset(term for term in heading if term != NO_TERM)
     above = _above(fit, cues)
     return Counts(

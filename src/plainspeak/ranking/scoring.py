@@ -5,9 +5,8 @@ from __future__ import annotations
 import heapq
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from itertools import compress
 from math import log
-from operator import add, mul
 from typing import NamedTuple
 
 from plainspeak.model import Sentence
@@ -111,9 +110,7 @@ def weigh(
         weights: what each feature counts.
         about: as in `rank`.
     """
-    raw: Sequence[float] = array("d", bytes(8 * len(counts)))
-    for name, values in columns.items():
-        raw = array("d", map(add, raw, map(partial(mul, weights[name]), values)))
+    raw: Sequence[float] = _sum(columns, weights, len(counts))
     near = relevance(counts, about) if about else ()
     if near:
         boost = boost_of(about or "") * (spread_of(raw)[1] or 1.0)
@@ -121,6 +118,16 @@ def weigh(
     scores = _scaled(raw)
     worth = array("d", [log(1 + times) for times in counts.frequency])
     return Ranking(scores, spread_of(scores)[1], worth, shape, near is not None, counts, columns, near or ())
+
+
+def _sum(columns: Mapping[str, Sequence[float]], weights: Mapping[str, float], size: int) -> array[float]:
+    """Return the weighted sum of some columns; most figures of most features are 0."""
+    raw = array("d", bytes(8 * size))
+    for name, values in columns.items():
+        weight = weights[name]
+        for index in compress(range(size), values):
+            raw[index] += weight * values[index]
+    return raw
 
 
 def _compact(values: Sequence[float]) -> Sequence[float]:

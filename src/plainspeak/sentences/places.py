@@ -15,9 +15,11 @@ _OPENING = "\"“‘'«‹([{_*`"
 _EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf"
 _EMOTICON = rf"(?:[:;=]-?[)D(P]+(?!\w)|\^_?\^|<3(?!\w)|[{_EMOJI}]\ufe0f?)"
 _NOTE = r"(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|[a-z]|citation[ ]needed|note[ ]\d{1,2}|\.{3}|…)"
+_STOPS = ".!?…‽。！？．"
+# The search jumps to a class of characters that stands first, but not to one that is repeated.
 _PLACE = re.compile(
     rf"""
-    (?P<mark> [.!?…‽。！？．]+ (?: [ ][.!?] (?=[\s”"’')]|\Z) )* )
+    (?P<mark> [{_STOPS}][{_STOPS}]* (?: [ ][.!?] (?=[\s”"’')]|\Z) )* )
     (?P<close>
         (?: ["”’'»›)\]}}*_] | “(?=\s) )*  (?: [ ][”»)] )?       # quotation marks and brackets
         (?: (?<=[^\d\s$£€][.!?”’"')]) \d{{1,3}}                    # the number of a note
@@ -32,12 +34,17 @@ _PLACE = re.compile(
 )
 _FOLLOWING = re.compile(rf"(?P<open>(?:‘’|[{re.escape(_OPENING)}])*)(?P<word>[^\W_][^\s“”\"()\[\]—–]{{0,30}})?")
 # These begin with a class of characters, which the scan jumps to; what stands before is looked at afterwards.
-_BULLET = re.compile(rf"[{_BULLETS}](?=\s|\w)")
-_FACE = re.compile(
-    rf"[:;=^<{_EMOJI}](?:(?<=[:;=])-?[)D(P]+(?!\w)|(?<=\^)_?\^|(?<=<)3(?!\w)|(?<=[{_EMOJI}])\ufe0f?)"
-    r"\s+(?=[\"“‘']?[^\W\d_a-z])"
+_UNMARKED = re.compile(
+    rf"""
+    [{_BULLETS}:;=^<{_EMOJI}] (?:
+        (?P<bullet> (?<=[{_BULLETS}]) ) (?= \s | \w )
+      | (?: (?<=[:;=])-?[)D(P]+(?!\w) | (?<=\^)_?\^ | (?<=<)3(?!\w) | (?<=[{_EMOJI}])\ufe0f? )  # a face
+        \s+ (?= ["“‘']? [^\W\d_a-z] )
+    )
+    """,
+    re.VERBOSE,
 )
-_FIRST_ITEM = re.compile(r"[1a](?:\.\)|[.)])\s+(?=[\"“‘(]?[^\W\d_a-z])")
+_FIRST_ITEM = re.compile(r"[.)](?<=[1a].)\)?\s+(?=[\"“‘(]?[^\W\d_a-z])")  # may also find "1))"
 _ITEM = re.compile(r"(?<!\S)\(?(?P<number>\d{1,2}|[a-z])(?:\.\)|[.)])\s+(?=[\"“‘(]?[^\W\d_a-z])")
 # What goes on behind it: an item that ends so is not a sentence of its own.
 _CONTINUED = re.compile(r"(?:[,;:]|\b(?:and|or))\s*\Z")
@@ -132,14 +139,16 @@ def unmarked_starts(text: str, start: int, end: int) -> list[int]:
         >>> [text[at:] for at in unmarked_starts(text, 0, len(text))]
         ['2) Close it']
     """
-    bullets = [match.start() for match in _BULLET.finditer(text, start, end) if text[match.start() - 1].isspace()]
-    faces = [match.end() for match in _FACE.finditer(text, start, end) if _stands_alone(text, match.start())]
-    return sorted([*bullets, *faces, *_list_items(text, start, end)])
+    return sorted([*_after_bullets_and_faces(text, start, end), *_list_items(text, start, end)])
 
 
-def _stands_alone(text: str, at: int) -> bool:
-    """Whether a blank or a word, not a stop, stands before an offset."""
-    return at > 0 and (text[at - 1].isspace() or text[at - 1].isalnum())
+def _after_bullets_and_faces(text: str, start: int, end: int) -> Iterator[int]:
+    for match in _UNMARKED.finditer(text, start, end):
+        before = text[match.start() - 1] if match.start() else ""
+        if match.lastgroup and before.isspace():
+            yield match.start()
+        elif not match.lastgroup and (before.isspace() or before.isalnum()):
+            yield match.end()
 
 
 def _list_items(text: str, start: int, end: int) -> Iterator[int]:

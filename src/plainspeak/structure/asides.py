@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from plainspeak.model import Edit, Span
 from plainspeak.structure.units import Unit
 from plainspeak.structure.words import word_list
 
-# Each begins with one character or set of them, so that the text is searched at full speed.
-_DIRECTION = re.compile(
-    r"[(\[](?:(?:[Bb]rief|[Ll]oud|[Pp]rolonged|[Gg]eneral|[Mm]ore)\s)?"
-    r"(?:[Ll]aughter|[Ll]aughs|[Aa]pplause|[Cc]heer(?:s|ing)|[Cc]ross-?talk|[Ss]tanding ovation|LAUGHTER|APPLAUSE)"
-    r"(?:\sand\s(?:laughter|applause|cheers))?[.!]?[)\]]"
+# Each begins with a class of characters, which the search jumps to.
+_IN_BRACKETS = re.compile(
+    r"""
+    [(\[] (?:
+        (?: (?: [Bb]rief | [Ll]oud | [Pp]rolonged | [Gg]eneral | [Mm]ore ) \s )?
+        (?: [Ll]aughter | [Ll]aughs | [Aa]pplause | [Cc]heer(?:s|ing) | [Cc]ross-?talk | [Ss]tanding[ ]ovation
+          | LAUGHTER | APPLAUSE )
+        (?: \sand\s(?:laughter|applause|cheers) )? [.!]? [)\]]
+        # what is missing from a record stays to be seen, unless it stands between two sentences
+      | (?: Inaudible | Unintelligible | Off[ -]mi(?:ke|c) | Pause | Break | In[ ]progress | Music ) \.[)\]] (?=\s|$)
+      | (?<=\[) (?P<note> \d{1,3} | note[ ]\d{1,2} | citation[ ]needed | [Ee]dit ) \]
+    )
+    """,
+    re.VERBOSE,
 )
-# What is missing from a record stays to be seen, unless it stands between two sentences.
-_GAP = re.compile(r"[(\[](?:Inaudible|Unintelligible|Off[ -]mi(?:ke|c)|Pause|Break|In progress|Music)\.[)\]](?=\s|$)")
-# Begins with a class of characters, which the search jumps to.
 _CUT_WORD = re.compile(r"[-\u00ad](?<=[^\W\d_].)(?P<blank>[ \t]*(?:\r\n|[\n\r])[ \t]*)(?=[a-z])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_PART = 20  # characters of a word before the hyphen
-_NOTE = re.compile(r"\[(?:\d{1,3}|note \d{1,2}|citation needed|[Ee]dit)\]")
-_SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
+_SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹]{0,2}")
 _BEFORE_NOTE = frozenset('.,;:!?”"’)%]')
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DATELINE = re.compile(
@@ -49,12 +55,10 @@ def mark_asides(text: str, units: Sequence[Unit]) -> None:
 
 
 def _asides(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _DIRECTION.finditer(text):
-        yield *match.span(), "layout.stage-direction"
-    for match in _GAP.finditer(text):
-        yield *match.span(), "layout.stage-direction"
-    for match in _NOTE.finditer(text):
-        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in _BEFORE_NOTE):
+    for match in _IN_BRACKETS.finditer(text):
+        if match["note"] is None:
+            yield *match.span(), "layout.stage-direction"
+        elif match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in _BEFORE_NOTE):
             yield *match.span(), "layout.footnote"
     yield from _cut_words(text)
     for match in _SUPERSCRIPT.finditer(text):
@@ -72,10 +76,15 @@ def _cut_words(text: str) -> Iterator[tuple[int, int, str]]:
         second = _word_at(text, match.end())
         if second in word_list("suspending"):
             continue
-        known = frozenset(_LETTERS.findall(text.lower())) if known is None else known
+        known = _words_of(text) if known is None else known
         first = _LETTERS.findall(text[max(0, match.start() - _LONGEST_PART) : match.start()])[-1]
         is_sure = text[match.start()] != "-" or f"{first}{second}".lower() in known or second in word_list("endings")
         yield match.start() if is_sure else match.start("blank"), match.end(), "layout.hyphen"
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case; the paragraphs are read one by one, as all at once take much room."""
+    return frozenset(chain.from_iterable(map(_LETTERS.findall, text.lower().split("\n"))))
 
 
 def _word_at(text: str, start: int) -> str:

@@ -6,7 +6,7 @@ What they are stands in ``data/structure/furniture.toml`` and ``data/structure/p
 from __future__ import annotations
 
 import re
-from enum import Flag, auto
+from enum import IntFlag, auto
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from plainspeak.structure.data_files import read_table
 from plainspeak.structure.units import Unit
 
 
-class Place(Flag):
+class Place(IntFlag):
     """Where a line stands: before the first paragraph of prose, behind the last, or between them."""
 
     HEAD = auto()
@@ -101,8 +101,8 @@ def _by_phrase(unit: Unit, plain: str, place: Place) -> Family | None:
         for phrase, family in phrases.start.get(key, ()):
             if (_begins(plain, phrase) or _begins(bare, phrase)) and _fits(family, unit):
                 return family
-    for word in words:
-        for phrase, family in phrases.inside.get(word, ()):
+    for word in filter(phrases.inside.__contains__, words):
+        for phrase, family in phrases.inside[word]:
             if phrase in plain and _fits(family, unit):
                 return family
     return _by_ending(unit, plain, bare, phrases)
@@ -141,12 +141,13 @@ def _by_ending(unit: Unit, plain: str, bare: str, phrases: _Phrases) -> Family |
 
 
 def _by_pattern(unit: Unit, place: Place) -> Family | None:
-    if len(unit.shown) > _LONGEST_PATTERN or (unit.is_sentence and unit.words > _LONGEST_SENTENCE):
+    shown = unit.shown
+    if len(shown) > _LONGEST_PATTERN or (unit.is_sentence and unit.words > _LONGEST_SENTENCE):
         return None
-    has_digit = any(map(unit.shown.__contains__, "0123456789"))
+    has_digit = any(map(shown.__contains__, "0123456789"))
     for needs_digit in (False, True)[: 1 + has_digit]:
         pattern, families = _patterns(place, needs_digit=needs_digit)
-        match = pattern.fullmatch(unit.shown)
+        match = pattern.fullmatch(shown)
         if match and match.lastgroup:
             return families[int(match.lastgroup[1:])]
     return None

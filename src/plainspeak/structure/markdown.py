@@ -20,16 +20,16 @@ _IMAGE_ALONE = re.compile(r"\[?!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)(?:\]\([^)\n
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*(?:>[ \t]?){1,5}")
 _TARGET = r"(?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,80}\])"
 _TAGS = "b|i|em|strong|u|sup|sub|br|span|p|div|small|mark|summary|details|center|font|h[1-6]|li|td|th|a"
-_INLINE = re.compile(
+_INLINE = re.compile(  # the groups begin behind the first sign, which the search then jumps to
     rf"""
-      (?P<image> !\[ [^\]\n]{{0,300}} \] \( [^()\n]{{0,1000}} \) )
-    | (?P<open> \[ ) (?= [^\[\]\n]{{1,300}} \] {_TARGET} )
-    | (?P<close> \] {_TARGET} )
-    | (?P<note> \[\^ [^\]\n]{{1,80}} \] )
-    | (?P<comment> <!-- [^>]{{0,500}} --> )
-    | (?P<tag> </? (?: {_TAGS} ) (?: \s [^<>\n]{{0,200}} )? /? > )
-    | (?P<escape> \\ (?= [()\[\]{{}}$*_.#+!~>|-] ) )
-    | (?P<code> `{{1,3}} )
+      ! (?P<image> \[ [^\]\n]{{0,300}} \] \( [^()\n]{{0,1000}} \) )
+    | \[ (?P<open> ) (?= [^\[\]\n]{{1,300}} \] {_TARGET} )
+    | \] (?P<close> {_TARGET} )
+    | \[ (?P<note> \^ [^\]\n]{{1,80}} \] )
+    | < (?P<comment> !-- [^>]{{0,500}} --> )
+    | < (?P<tag> /? (?: {_TAGS} ) (?: \s [^<>\n]{{0,200}} )? /? > )
+    | \\ (?P<escape> ) (?= [()\[\]{{}}$*_.#+!~>|-] )
+    | ` (?P<code> `{{0,2}} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -85,9 +85,10 @@ def _code(units: Sequence[Unit]) -> None:
 
 
 def _block(text: str, unit: Unit, below: Unit | None) -> None:
-    heading = _HEADING.match(unit.text)
+    own = unit.text
+    heading = _HEADING.match(own)
     if heading:
-        tail = _HEADING_END.search(unit.text)
+        tail = _HEADING_END.search(own)
         end = unit.start + tail.start() if tail and unit.lines == 1 and not unit.is_long else unit.end
         unit.content = Span(unit.start + heading.end(), max(end, unit.start + heading.end()))
         unit.claim(BlockKind.HEADING, "heading")
@@ -95,13 +96,13 @@ def _block(text: str, unit: Unit, below: Unit | None) -> None:
     elif below and not below.gap and _RULER.fullmatch(below.text) and unit.lines == 1 and not unit.ends_with_stop:
         unit.claim(BlockKind.HEADING, "heading")
         unit.mark = "#" if below.text[0] == "=" else "##"
-    elif _REFERENCE.match(unit.text):
+    elif _REFERENCE.match(own):
         unit.claim(BlockKind.FURNITURE, "link target or footnote")
-    elif _COMMENT.match(unit.text) and unit.tail.endswith("-->"):
+    elif _COMMENT.match(own) and unit.tail.endswith("-->"):
         unit.claim(BlockKind.FURNITURE, "comment")
-    elif _IMAGE_ALONE.fullmatch(unit.text):
+    elif _IMAGE_ALONE.fullmatch(own):
         unit.claim(BlockKind.CAPTION, "picture")
-    elif unit.text[0] == ">":
+    elif own[0] == ">":
         mark_quote_signs(text, unit)
 
 
