@@ -125,6 +125,25 @@ def test_a_word_of_the_title_that_stands_everywhere_tells_nothing() -> None:
     assert list(ranking.columns["title"][1:]) == [0, 0, 0]
 
 
+def test_who_spoke_and_on_what_occasion_tells_nothing_of_what_was_said() -> None:
+    text = "MS. ODA: I have some remarks.\n\nMR. LIND: Ms. Oda will speak of grain.\n\nMS. ODA: Grain is dear.\n"
+    ranking = ranking_of(text, title="Remarks of Ms. Oda and Mr. Lind on Grain")
+    assert [value > 0 for value in ranking.columns["title"]] == [False, True, True]
+
+
+def test_what_is_refused_is_not_told_as_decided_too() -> None:
+    ranking = ranking_of("The envoy announced that Brenna will not accept the quota. She announced a fund for farms.")
+    assert list(ranking.columns["refusal"]) == [1, 0]
+    assert list(ranking.columns["decision"]) == [0, 1]
+
+
+def test_a_courtesy_is_the_news_of_a_message_and_not_of_a_speech() -> None:
+    courtesy, rest = "We congratulate the people of Lusk.", "The port of Lusk ships grain in May."
+    message, speech = (ranking_of(" ".join([courtesy, *[rest] * more])) for more in (4, 40))
+    assert message.columns["first"][0] == 1
+    assert speech.columns["first"][0] < 0.5 < speech.columns["first"][1]
+
+
 def test_every_weight_belongs_to_a_feature() -> None:
     names = {feature.name for feature in FEATURES}
     assert all(row.keys() <= names for row in load_weights().values())
@@ -160,3 +179,11 @@ def test_thanks_and_fragments_come_last() -> None:
     ranking = ranking_of(text)
     assert list(ranking.fit) == [0, 1, 1]
     assert ranking.scores[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "is_fit"),
+    [("Well, they have been there.", 0), ("They will not sign it.", 1), ("Grain is dear.", 1), ("Is grain dear?", 0)],
+)
+def test_a_sentence_that_names_one_thing_is_no_bullet_unless_it_decides(text: str, is_fit: int) -> None:
+    assert list(ranking_of(text).fit) == [is_fit]

@@ -80,6 +80,23 @@ def test_a_cap_on_words_is_kept_and_filled(cap: int) -> None:
     assert 0.75 * cap <= words <= cap
 
 
+TERSE = "Cats like fresh milk best."
+
+
+def test_a_terse_sentence_does_not_fill_a_cap_that_a_full_one_can_fill() -> None:
+    too_long = " ".join([VARIOUS[10].removesuffix("."), "and", VARIOUS[11]])
+    lines = [VARIOUS[0], too_long, TERSE, VARIOUS[1]]
+    ranking, drafts = ranked(lines)
+    scores = [1.0, 0.9, 0.5, 0.4]  # the one that does not fit lies between
+    made = select(ranking._replace(scores=scores), Length(words=20), drafts.__getitem__)
+    assert [draft.text for draft in made] == [VARIOUS[0], VARIOUS[1]]
+
+
+def test_a_terse_sentence_fills_a_cap_that_nothing_else_can_fill() -> None:
+    long = " ".join([VARIOUS[0].removesuffix("."), "and", VARIOUS[1]])
+    assert TERSE in chosen([long, TERSE], Length(words=28))
+
+
 def test_a_cap_below_the_shortest_sentence_gives_that_sentence() -> None:
     lines = [*various(5), "Brenna shut its border."]
     assert chosen(lines, Length(words=2)) == ["Brenna shut its border."]
@@ -166,6 +183,14 @@ def test_a_wider_draft_replaces_the_sentences_that_it_holds() -> None:
     made = select(ranking, Length(sentences=5), lambda i: wide if i == 3 else drafts[i])
     stretches = [(draft.first, draft.index) for draft in made]
     assert stretches == [(0, 0), (1, 1), (2, 3), (4, 4), (5, 5)]
+
+
+def test_a_greeting_is_not_taken_along() -> None:
+    lines = ["We congratulate you, Mr. President, on your election.", *various(7)]
+    ranking, drafts = ranked(lines)
+    led = Draft(1, 0, drafts[0].start, drafts[1].end, (), f"{drafts[0].text} {drafts[1].text}", held=(0, 1))
+    made = select(ranking, Length(sentences=5), lambda i: led if i == 1 else drafts[i])
+    assert all(draft.first > 1 for draft in made)
 
 
 def test_what_hangs_on_its_neighbours_comes_last() -> None:

@@ -36,8 +36,11 @@ _LEAST_TERMS = 4
 _ALL, _SHORTER, _EQUAL = 0.7, 0.8, 0.5
 # So many sentences at the start of a stretch may lead in to several bullets, and are not printed alone beside them.
 _LEADING = 3
-# Of a cap on words, what may be left empty before a chosen sentence is exchanged for one that fills better.
-_WASTE = 0.25
+# A cap on words that leaves no room for the next best sentence is not filled up with terse ones, but by giving up a
+# bullet, one of the few lowest, for another that leaves at most a tenth empty: for one about as good, or, where a
+# quarter is empty, for any.
+_TERSE = 9  # words
+_GAP, _WASTE, _GIVEN_UP = 0.1, 0.25, 8
 # Bounds that keep the choice linear on any text: how many sentences are compared before one is taken; by how many
 # of its rarest words, and with how many bullets each, a sentence is checked for saying nothing new; how many
 # drafts in vain, and how many exchanges, are tried to fill a cap.
@@ -50,6 +53,7 @@ class _Standard(NamedTuple):
     unfit: bool = False
     same: float = _SAME
     hanging: bool = False
+    terse: bool = True
 
 
 # With too few bullets otherwise: first, in an article of so many sentences that fewer bullets would be no summary of
@@ -75,12 +79,16 @@ def select(ranking: Ranking, length: Length, draft: DraftMaker) -> list[Draft]:
     """
     want = length.bullets(len(ranking.scores))
     choice = _Choice(ranking, draft, inf if length.words is None else length.words)
-    choice.fill(inf if want is None else want, _Standard())
+    enough = inf if want is None else want
+    choice.fill(enough, _Standard(terse=False))
     choice.exchange()
-    if not choice.count or len(ranking.scores) >= _SHORT:
-        choice.fill(inf if want is None else want, _HANGING)
+    if choice.leaves(_GAP):
+        choice.fill(enough, _Standard())
+    if choice.leaves(_WASTE) and (not choice.count or len(ranking.scores) >= _SHORT):
+        choice.fill(enough, _HANGING)
     for standard in _UNFIT:
-        choice.fill(min(DEFAULT_SENTENCES if want is None else want, DEFAULT_SENTENCES), standard)
+        if choice.leaves(_WASTE):
+            choice.fill(min(enough, DEFAULT_SENTENCES), standard)
     if not choice.count:
         choice.take_shortest()
     return choice.bullets()
@@ -97,6 +105,7 @@ class _Choice:
         self._drafts: dict[int, Draft | None] = {}
         self._cap = cap
         self._room = cap
+        self._is_tight = False  # a better sentence had no room
         self._covered = _Covered(ranking)
         self._said = _Said(ranking)
         self._led: set[int] = set()  # sentences that are printed because they lead in to others
@@ -136,22 +145,31 @@ class _Choice:
                 self._give_way(printed, index)
                 continue
             if self._ranking.lengths[index] > 2 * self._room:
+                self._is_tight = True
+                continue
+            if self._is_tight and not standard.terse and self._ranking.lengths[index] < _TERSE:
                 continue
             made = self._made(index)
             if made is None or not self._can_be_placed(made, standard) or queue.lower(index, made.weight):
                 continue
             vain += not self._take(made)
 
+    def leaves(self, share: float) -> bool:
+        """Whether more than this share of the cap is empty; without a cap there is always room."""
+        return self._room == inf or self._room > share * self._cap
+
     def exchange(self) -> None:
         """Where a cap is left too empty, give up one bullet for another that fills it."""
-        if self._room == inf or self._room <= _WASTE * self._cap:
-            return
-        for old in sorted(self._printed(), key=lambda made: self._ranking.scores[made.index]):
-            new = self._filling(self._room + _words(old))
-            if new is not None:
-                self._remove(old)
-                self._take(new)
+        lowest = heapq.nsmallest(_GIVEN_UP, self._printed(), key=lambda made: self._ranking.scores[made.index])
+        for gap, loss in (_GAP, _EQUAL * self._ranking.deviation), (_WASTE, inf):
+            if self._room == inf or not self.leaves(gap):
                 return
+            for old in lowest:
+                new = self._filling(self._room + _words(old), gap, self._ranking.scores[old.index] - loss)
+                if new is not None:
+                    self._remove(old)
+                    self._take(new)
+                    return
 
     def take_shortest(self) -> None:
         """Choose the shortest sentence that can be a bullet at all, however long."""
@@ -162,13 +180,15 @@ class _Choice:
         for draft in made[:1]:
             self._add(draft)
 
-    def _filling(self, room: float) -> Draft | None:
-        """Return the best draft that leaves little of the room empty."""
+    def _filling(self, room: float, gap: float, least: float) -> Draft | None:
+        """Return the best draft, of that score at least, that leaves little of the room empty."""
+        filled = room - gap * self._cap
         for index in self._ranking.best_first(_EXCHANGES):
-            length = self._ranking.lengths[index]
-            if room - _WASTE * self._cap <= 1.5 * length <= 3 * room and self._is_new(index):
+            if self._ranking.scores[index] < least:
+                return None
+            if filled <= 1.5 * self._ranking.lengths[index] <= 3 * room and self._is_new(index):
                 made = self._made(index)
-                if made and made.first == index and room - _WASTE * self._cap <= _words(made) <= room:
+                if made and made.first == index and filled <= _words(made) <= room:
                     return made
         return None
 
@@ -212,7 +232,8 @@ class _Choice:
     def _can_be_placed(self, made: Draft, standard: _Standard) -> bool:
         """Whether a reader can tell what a draft points at; what was asked about is printed all the same."""
         about = self._ranking.about
-        return made.weight > _HANGS or standard.hanging or bool(about and about[made.index] > 0)
+        is_placed = made.weight > _HANGS and (standard.unfit or all(map(self._ranking.fit.__getitem__, made.held)))
+        return is_placed or standard.hanging or bool(about and about[made.index] > 0)
 
     def _made(self, index: int) -> Draft | None:
         if index not in self._drafts:
@@ -228,6 +249,7 @@ class _Choice:
         if any(not stretch.issuperset(old.held) for old in inside.values()):
             return False
         if _words(made) > self._room + sum(map(_words, inside.values())):
+            self._is_tight = True
             return False
         for old in inside.values():
             self._remove(old)

@@ -37,6 +37,12 @@ def pointing_words() -> frozenset[str]:
     return read_words("ranking/pointing.txt")
 
 
+@cache
+def occasion_words() -> frozenset[str]:
+    """Return the words of titles that name the occasion (remarks, statement, readout)."""
+    return _listed("ranking/occasions.txt")
+
+
 def has_finite_verb(words: Sequence[str]) -> bool:
     """Whether a sentence has a word that is a finite verb, or looks like one; nouns that could be one don't count.
 

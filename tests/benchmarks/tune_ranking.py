@@ -8,7 +8,7 @@
 A set is a file of articles with summaries that people wrote (`evaluation.read_sets` says what a line holds); none
 comes with the project. Ridge regression: the features of a sentence are to tell how much of it stands in the
 summary. Each article, and each set, counts the same; a shape of text has weights of its own as far as the data ask
-for it. Weights of the table whose origin is ``read`` (or ``read-in-talk``, for one shape) are set by hand and
+for it. Weights of the table whose origin is ``read`` (``read-in-prose,talk``: in those shapes) are set by hand and
 stay. The same data give the same table.
 """
 
@@ -261,9 +261,13 @@ class Table:
     def fixed(self) -> Weights:
         """Return the weights of each shape that are set by hand."""
         return {
-            shape: {name: w for name, w in row.items() if self._rows[name][1] in {_READ, f"{_READ}-in-{shape.value}"}}
+            shape: {name: weight for name, weight in row.items() if self._is_set_by_hand(name, shape)}
             for shape, row in self.weights().items()
         }
+
+    def _is_set_by_hand(self, name: str, shape: Shape) -> bool:
+        origin = self._rows[name][1]
+        return origin == _READ or shape.value in origin.removeprefix(f"{_READ}-in-").split(",")
 
     def fitted(self) -> list[str]:
         """Return the names of the features whose weights are fitted, in some shapes at least."""

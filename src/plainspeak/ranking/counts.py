@@ -11,9 +11,9 @@ from itertools import accumulate
 
 from plainspeak.model import BlockKind, Sentence
 from plainspeak.ranking.cues import load_cues
-from plainspeak.words import NO_TERM, Vocabulary, has_finite_verb, pointing_words, words_of
+from plainspeak.words import NO_TERM, Vocabulary, has_finite_verb, occasion_words, pointing_words, words_of
 
-_LEAST_WORDS, _MOST_OF_A_FRAGMENT = 3, 14
+_LEAST_WORDS, _LEAST_TERMS, _MOST_OF_A_FRAGMENT = 3, 2, 14
 _OPEN_ENDS = frozenset("?:,")
 # Begins with a digit, which the search jumps to; what stands before it is looked at then.
 _AMOUNT = re.compile(
@@ -77,7 +77,7 @@ class Counts:
 def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts:
     """Count the words of the body of an article."""
     vocabulary = Vocabulary()
-    heading = [vocabulary[word] for word in words_of(title or "")]
+    heading = [vocabulary[word] for word in _telling(title or "", sentences)]
     number_of, bits_of, points = vocabulary.__getitem__, load_cues().bits_of, pointing_words().__contains__
     terms, bounds = array("I"), array("Q", [0])
     lengths, pointers, cues = array("I"), array("I"), array("I")
@@ -101,7 +101,7 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
         pointers.append(sum(map(points, words)))
         amounts.append(_AMOUNT.search(raw) is not None)
         cues.append(bits_of(words))
-        fit.append(_is_fit(sentence, raw, words, cues[-1]))
+        fit.append(_is_fit(sentence, raw, words, cues[-1], bounds[-1] - bounds[-2]))
         verbs.append(len(words) > _MOST_OF_A_FRAGMENT or has_finite_verb(words))
     known = frozenset(term for term in heading if term != NO_TERM)
     above = _above(fit, cues)
@@ -124,13 +124,22 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
     )
 
 
-def _is_fit(sentence: Sentence, raw: str, words: Sequence[str], cues: int) -> bool:
+def _telling(title: str, sentences: Sequence[Sentence]) -> list[str]:
+    """Return the words of a title that may tell what was said, not who spoke and on what occasion."""
+    words = words_of(title)
+    speakers = {sentence.block.speaker for sentence in sentences} if words else ()
+    named = occasion_words().union(*(words_of(speaker) for speaker in speakers if speaker))
+    return [word for word in words if word not in named]
+
+
+def _is_fit(sentence: Sentence, raw: str, words: Sequence[str], cues: int, terms: int) -> bool:
     """Whether a sentence may be a bullet while others are there."""
     closing = raw.rstrip("”\"’')")[-1:]
     leads_in = sentence.block.kind is BlockKind.LIST_LEAD and sentence.end >= sentence.block.content.end
     if len(words) < _LEAST_WORDS or leads_in or closing in _OPEN_ENDS:
         return False
-    return not cues & _bits("greeting") or bool(cues & _bits("refusal", "decision", "demand", "deadline"))
+    says_little = terms < _LEAST_TERMS or cues & _bits("greeting")
+    return not says_little or bool(cues & _bits("refusal", "decision", "demand", "deadline"))
 
 
 @cache
