@@ -40,7 +40,7 @@ def pointing_words() -> frozenset[str]:
 @cache
 def occasion_words() -> frozenset[str]:
     """Return the words of titles that name the occasion (remarks, statement, readout)."""
-    return _listed("ranking/occasions.txt")
+    return read_words("ranking/occasions.txt")
 
 
 def has_finite_verb(words: Sequence[str]) -> bool:
