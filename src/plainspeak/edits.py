@@ -128,6 +128,8 @@ def map_spans(edits: Sequence[Edit], spans: Iterable[Span]) -> list[Span]:
         >>> map_spans([Edit(0, 9, "", "r")], [Span(9, 14)])
         [Span(start=0, end=5)]
     """
+    if not edits:
+        return list(spans)
     ends = [edit.end for edit in edits]
     grown = [0, *accumulate(len(edit.after) - (edit.end - edit.start) for edit in edits)]
 

@@ -144,19 +144,27 @@ def is_conditional(place: Place) -> bool:
 def is_clause_behind(place: Place) -> bool:
     """Whether a subject and a finite verb follow the match."""
     tokens, start = place.tokens, place.end
+    if tokens.is_contracted_subject(start):
+        return True
     if not (tokens.is_name(start) or tokens.is_in(start, "determiner", "subject")):
         return False
     for at in range(start + 1, min(start + _CLAUSE_REACH, len(tokens))):
         if tokens.is_finite(at):
             return True
-        if tokens.is_mark(at) or tokens.is_in(at, "clause") or tokens.key(at) == "to":
+        if _ends_subject(tokens, start, at):
             return False
-        if tokens.key(at) in _JOINING and not (tokens.is_name(at - 1) and tokens.is_name(at + 1)):
-            return False  # another verb of the same subject: notes the plea but does not grant it
-        noun_before = tokens.is_open(at - 1) and at - 1 > start
-        if noun_before and (tokens.is_name(at) or tokens.is_in(at, "subject", "determiner")):
-            return False  # a relative clause without its pronoun: the challenges Russia has posed
     return False
+
+
+def _ends_subject(tokens: Tokens, start: int, at: int) -> bool:
+    """Whether the word at `at` belongs to no subject that begins at `start`, nor is its verb."""
+    if tokens.is_mark(at) or tokens.is_in(at, "clause") or tokens.key(at) == "to":
+        return True
+    if tokens.key(at) in _JOINING:  # another verb than its own: notes the plea but does not grant it
+        return tokens.is_finite(at + 1) or tokens.is_in(at + 1, "subject")
+    noun_before = tokens.is_open(at - 1) and at - 1 > start
+    # A relative clause without its pronoun: the challenges Russia has posed.
+    return noun_before and (tokens.is_name(at) or tokens.is_in(at, "subject", "determiner"))
 
 
 def is_statement_behind(place: Place) -> bool:

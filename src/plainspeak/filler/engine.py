@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plainspeak.edits import compose, map_spans, replay
-from plainspeak.filler.guard import problems
+from plainspeak.filler.guard import problems_between
 from plainspeak.filler.matcher import holds
 from plainspeak.filler.repairs import repairs_of
 from plainspeak.filler.replacement import edits_of
@@ -30,6 +30,14 @@ class Outcome(NamedTuple):
 
     edits: tuple[Edit, ...]
     taken_back: tuple[str, ...] = ()
+
+
+class _Attempt(NamedTuple):
+    """Edits of one round, what they make of the sentence, and what harm they do or would have done."""
+
+    edits: tuple[Edit, ...]
+    after: Tokens
+    harm: tuple[str, ...] = ()
 
 
 def strip_sentence(text: str, rules: RuleSet, quoted: Sequence[Span] = ()) -> tuple[Edit, ...]:
@@ -57,47 +65,43 @@ def explain_sentence(text: str, rules: RuleSet, quoted: Sequence[Span] = ()) -> 
     Takes what `strip_sentence` takes.
     """
     edits: tuple[Edit, ...] = ()
-    now, spans = text, list(quoted)
+    now = Tokens(text, quoted)
     taken_back: list[str] = []
     for _ in range(MAX_ROUNDS):
-        outcome = _one_round(now, rules, spans)
-        taken_back += outcome.taken_back
-        if not outcome.edits:
+        done = _one_round(now, rules)
+        taken_back += done.harm
+        if not done.edits:
             break
-        edits = compose(text, edits, outcome.edits)
-        spans = map_spans(outcome.edits, spans)
-        now = replay(now, outcome.edits)
+        edits = compose(text, edits, done.edits)
+        now = done.after
     else:
         return Outcome((), (*taken_back, f"sentence: still changes after {MAX_ROUNDS} rounds"))
     return Outcome(edits, tuple(dict.fromkeys(taken_back)))
 
 
-def _one_round(text: str, rules: RuleSet, quoted: Sequence[Span]) -> Outcome:
-    """Return the edits of one round, with their repairs; matches that the guard refuses are left out."""
-    groups = list(_found(text, rules, quoted))
-    if not groups:
-        return Outcome(())
-    edits, harm = _mended(text, groups, rules, quoted)
-    if not harm:
-        return Outcome(edits)
-    if len(groups) * len(text) > _MOST_READ_AGAIN:
-        return Outcome((), tuple(f"sentence: {problem}" for problem in harm))
+def _one_round(now: Tokens, rules: RuleSet) -> _Attempt:
+    """Make the edits of one round, with their repairs; matches that the guard refuses are left out."""
+    groups = list(_found(now, rules))
+    attempt = _attempt(now, groups, rules)
+    if not attempt.harm:
+        return attempt
+    if len(groups) * len(now.text) > _MOST_READ_AGAIN:
+        return _Attempt((), now, tuple(f"sentence: {problem}" for problem in attempt.harm))
     refused: list[str] = []
     kept: list[tuple[Edit, ...]] = []
     for group in groups:
-        _, harm = _mended(text, [group], rules, quoted)
+        harm = _attempt(now, [group], rules).harm
         refused += [f"{group[0].rule}: {problem}" for problem in harm]
         if not harm:
             kept.append(group)
-    edits, harm = _mended(text, kept, rules, quoted)
-    if harm:
-        return Outcome((), (*refused, *(f"sentence: {problem}" for problem in harm)))
-    return Outcome(edits, tuple(refused))
+    attempt = _attempt(now, kept, rules)
+    if attempt.harm:
+        return _Attempt((), now, (*refused, *(f"sentence: {problem}" for problem in attempt.harm)))
+    return attempt._replace(harm=tuple(refused))
 
 
-def _found(text: str, rules: RuleSet, quoted: Sequence[Span]) -> Iterator[tuple[Edit, ...]]:
+def _found(tokens: Tokens, rules: RuleSet) -> Iterator[tuple[Edit, ...]]:
     """Yield the edits of every match, from left to right, the longest match first, none overlapping."""
-    tokens = Tokens(text, quoted)
     free, end = 0, -1  # the first word that no match has taken, and where the last edit ends
     for start in rules.index.starts_in(tokens):
         if start < free:
@@ -115,10 +119,11 @@ def _is_apart(edit: Edit, end: int) -> bool:
     return edit.start > end if edit.start == edit.end else edit.start >= end
 
 
-def _mended(
-    text: str, groups: Sequence[tuple[Edit, ...]], rules: RuleSet, quoted: Sequence[Span]
-) -> tuple[tuple[Edit, ...], list[str]]:
-    """Return the edits of some matches composed with their repairs, and what they would harm."""
+def _attempt(now: Tokens, groups: Sequence[tuple[Edit, ...]], rules: RuleSet) -> _Attempt:
+    """Make the edits of some matches, with their repairs, and ask the guard what they harm."""
     edits = tuple(edit for group in groups for edit in group)
-    mended = compose(text, edits, repairs_of(text, edits, map_spans(edits, quoted)))
-    return mended, problems(text, mended, rules.declared, quoted)
+    if not edits:
+        return _Attempt((), now)
+    mended = compose(now.text, edits, repairs_of(now.text, edits, map_spans(edits, now.quoted)))
+    after = Tokens(replay(now.text, mended), map_spans(mended, now.quoted))
+    return _Attempt(mended, after, tuple(problems_between(now, after, mended, rules.declared)))

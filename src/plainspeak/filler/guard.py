@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -31,7 +31,6 @@ _REPAIRS: Mapping[str, frozenset[str]] = {
     "repair.space": frozenset(),
 }
 _WORD = re.compile(WORD)
-_CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|there|that|who|what|here)'(?:s|re|m|ve|ll|d)", re.IGNORECASE)
 _ARTICLES = frozenset(["a", "an", "the"])
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "let"])
 
@@ -78,21 +77,26 @@ def problems(
         >>> problems("They will not agree to it.", [Edit(9, 13, "", "x.y")], {})
         ["loses 'not'", "cuts 'not', which is no word of its rules"]
     """
-    if not edits:
-        return []
-    after = replay(text, edits)
+    after = Tokens(replay(text, edits), map_spans(edits, quoted))
+    return problems_between(Tokens(text, quoted), after, edits, declared) if edits else []
+
+
+def problems_between(
+    before: Tokens, after: Tokens, edits: Sequence[Edit], declared: Mapping[str, Declared]
+) -> list[str]:
+    """Return what `problems` returns, where the sentence is cut into words already, before and after the edits."""
     rules = [declared[edit.rule] for edit in edits if edit.rule in declared]
-    before, now = _WORD.findall(straight(text)), _WORD.findall(straight(after))
-    low_before, low_now = [word.lower() for word in before], [word.lower() for word in now]
-    found = _force_problems(low_before, low_now, rules) + _mark_problems(text, after)
-    found += _word_problems(low_before, low_now, edits, rules)
-    found += _quotation_problems(text, after, edits, quoted)
-    found += _name_problems(before, now, rules)
-    if "according" in low_before or not word_classes()["attribution"].isdisjoint(low_before):
-        found += _attribution_problems(text, after)
-    if len(now) < min(MIN_WORDS, len(before)):
+    words, now = _WORD.findall(straight(before.text)), _WORD.findall(straight(after.text))
+    low_words, low_now = [word.lower() for word in words], [word.lower() for word in now]
+    found = _force_problems(low_words, low_now, rules) + _mark_problems(before.text, after.text)
+    found += _word_problems(low_words, low_now, edits, rules)
+    found += _quotation_problems(before, after, edits)
+    found += _name_problems(words, now, rules)
+    if "according" in low_words or not word_classes()["attribution"].isdisjoint(low_words):
+        found += _attribution_problems(before, after)
+    if len(now) < min(MIN_WORDS, len(words)):
         found.append(f"leaves {len(now)} words")
-    if not _has_finite(after) and _has_finite(text):
+    if not _has_finite(after) and _has_finite(before):
         found.append("leaves no finite verb")
     return found
 
@@ -134,8 +138,7 @@ def _word_problems(
 ) -> list[str]:
     """Every word that goes must be one of the rules' patterns, every word that comes one of their replacements."""
     repairs = [_REPAIRS[edit.rule] for edit in edits if edit.rule in _REPAIRS]
-    cuts = frozenset[str]().union(*(rule.cuts for rule in rules), *repairs)
-    puts = frozenset[str]().union(*(rule.puts for rule in rules), *repairs)
+    cuts, puts = [*(rule.cuts for rule in rules), *repairs], [*(rule.puts for rule in rules), *repairs]
     before, now = Counter(low_before), Counter(low_now)
     inflects = any(rule.inflects for rule in rules)
     lost, gained = _more_of(before, now), _more_of(now, before)
@@ -143,13 +146,18 @@ def _word_problems(
     found += [
         f"cuts {word!r}, which is no word of its rules"
         for word in lost
-        if word not in cuts and not (inflects and _has_form(word, now))
+        if not _is_in_any(cuts, word) and not (inflects and _has_form(word, now))
     ]
     return found + [
         f"puts in {word!r}, from nowhere"
         for word in gained
-        if word not in puts and word not in before and not (inflects and _has_form(word, before))
+        if not _is_in_any(puts, word) and word not in before and not (inflects and _has_form(word, before))
     ]
+
+
+def _is_in_any(sets: Iterable[AbstractSet[str]], word: str) -> bool:
+    """Whether one of the sets, too large to be united for each sentence, has the word."""
+    return any(word in words for words in sets)
 
 
 def _has_form(word: str, words: Counter[str]) -> bool:
@@ -158,15 +166,15 @@ def _has_form(word: str, words: Counter[str]) -> bool:
     return any(form in words for verb in verbs if verb for form in readings_of(verb))
 
 
-def _quotation_problems(text: str, after: str, edits: Sequence[Edit], quoted: Sequence[Span]) -> list[str]:
+def _quotation_problems(before: Tokens, after: Tokens, edits: Sequence[Edit]) -> list[str]:
     """What stands inside quotation marks is the same, mark by mark."""
     ends = [max(edit.end, edit.start + 1) for edit in edits]
-    for span in quoted:
+    for span in before.quoted:
         first = bisect_right(ends, span.start)  # the first edit that ends inside the quotation or behind it
         if first < len(edits) and edits[first].start < span.end:
             return ["touches a quotation"]
-    moved = map_spans(edits, quoted)
-    if any(after[slice(*now)] != text[slice(*span)] for now, span in zip(moved, quoted, strict=True)):
+    pairs = zip(before.quoted, after.quoted, strict=True)
+    if any(before.text[slice(*span)] != after.text[slice(*now)] for span, now in pairs):
         return ["changes a quotation"]
     return []
 
@@ -199,20 +207,19 @@ def _names(words: Sequence[str]) -> Counter[str]:
     return Counter(word for word in words[1:] if word[0].isupper() and word.partition("'")[0] != "I")
 
 
-def _attribution_problems(text: str, after: str) -> list[str]:
+def _attribution_problems(before: Tokens, after: Tokens) -> list[str]:
     """As many statements are somebody's as before."""
-    before, now = _attributions(text), _attributions(after)
-    return ["loses an attribution"] if now < before else []
+    return ["loses an attribution"] if _attributions(after) < _attributions(before) else []
 
 
-def _attributions(text: str) -> int:
+def _attributions(tokens: Tokens) -> int:
     """Count reporting verbs with a subject of the third person, and "according to"."""
-    tokens = Tokens(text)
     count = 0
+    verbs = word_classes()["attribution"]
     for at, key in enumerate(tokens.keys):
         if key == "according" and tokens.key(at + 1) == "to":
             count += 1
-        elif key in word_classes()["attribution"]:
+        elif key in verbs:
             is_noun = tokens.key(at + 1) == "of" and base_of(key, "s") in table().noun  # reports of looting
             count += not is_noun and _has_third_person(tokens, at)
     return count
@@ -230,21 +237,20 @@ def _has_third_person(tokens: Tokens, at: int) -> bool:
     return bool(subject) and subject not in _FIRST_PERSON and not is_no_subject
 
 
-def _has_finite(text: str) -> bool:
+def _has_finite(tokens: Tokens) -> bool:
     """Whether there is a finite verb outside relative clauses, as far as spelling and neighbours show."""
-    tokens = Tokens(text)
     return any(_is_finite(tokens, at) for at in range(len(tokens)))
 
 
 def _is_finite(tokens: Tokens, at: int) -> bool:
     key = tokens.key(at)
+    is_sure = tokens.is_finite(at) or tokens.is_contracted_subject(at)
+    if not (is_sure or tokens.is_ed(at) or base_of(key, "s") is not None or base_of(key, "base") is not None):
+        return False
     before = tokens.before_adverbs(at)
     if tokens.key(before) in {"that", "which", "who", "to"} and before > tokens.first:
         return False
-    if tokens.is_finite(at) or _CONTRACTED.fullmatch(key):
-        return True
-    is_verb = tokens.is_ed(at) or base_of(key, "s") is not None or base_of(key, "base") is not None
-    return is_verb and not (tokens.is_in(before, "possessive", "preposition") or tokens.key(before) in _ARTICLES)
+    return is_sure or not (tokens.is_in(before, "possessive", "preposition") or tokens.key(before) in _ARTICLES)
 
 
 def _words_of_step(rule: CompiledRule, step: Step) -> list[str]:

@@ -147,8 +147,10 @@ class Index:
         keys = tokens.keys
         found: list[int] = []
         for at, pair in enumerate(zip(keys, (*keys[1:], ""), strict=True)):
-            if pair[0] in starts and (pairs[pair] if pair in pairs else self._go_on(pair)):
-                found.append(at)
+            if pair[0] in starts:
+                goes_on = pairs.get(pair)
+                if goes_on or (goes_on is None and self._go_on(pair)):
+                    found.append(at)
         return found
 
     def _go_on(self, pair: tuple[str, str]) -> bool:
@@ -163,24 +165,28 @@ class Index:
 
     def matches_at(self, tokens: Tokens, start: int) -> list[Match]:
         """Return what matches from a word on: the longest first, then the most conditional, then the earliest."""
-        found: list[tuple[int, int, int, Match]] = []
+        found: list[tuple[int, Match]] = []
+        keys = tokens.keys
         stack: list[tuple[dict[str, Any], tuple[int, ...]]] = [
-            (self._tree[root], (start, start + 1)) for root in self._starts[tokens.keys[start]]
+            (self._tree[root], (start, start + 1)) for root in self._starts[keys[start]]
         ]
         while stack:
             node, bounds = stack.pop()
-            for number, which in node.get(_ACCEPT, ()):
-                rule = self.rules[self._ids[number]]
-                found.append((-bounds[-1], -rule.conditions, number, Match(rule, rule.variants[which], bounds)))
             at = bounds[-1]
-            if at >= len(tokens):
+            if _ACCEPT in node:
+                for number, which in node[_ACCEPT]:
+                    rule = self.rules[self._ids[number]]
+                    found.append((number, Match(rule, rule.variants[which], bounds)))
+            if at == len(keys):
                 continue
-            symbols = self._symbols.get(tokens.keys[at], ())
+            symbols = self._symbols.get(keys[at], ())
             stack += [(node[symbol], (*bounds, at + 1)) for symbol in symbols if symbol in node]
-            for kind, child in node.get(_SLOTS, {}).items():
-                stack += [(child, (*bounds, end)) for end in ends_of_slot(tokens, kind, at)]
-        found.sort(key=lambda item: item[:3])
-        return [item[3] for item in found]
+            if _SLOTS in node:
+                for kind, child in node[_SLOTS].items():
+                    stack += [(child, (*bounds, end)) for end in ends_of_slot(tokens, kind, at)]
+        if len(found) > 1:
+            found.sort(key=lambda item: (-item[1].end, -item[1].rule.conditions, item[0]))
+        return [match for _, match in found]
 
 
 def holds(match: Match, tokens: Tokens) -> bool:

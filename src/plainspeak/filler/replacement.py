@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from plainspeak.filler.inflection import base_of, forms_of
@@ -68,10 +69,13 @@ def _forms_of_verbs(match: Match, tokens: Tokens) -> list[tuple[str, ...]] | Non
 def _is_sure_verb(match: Match, index: int) -> bool:
     """Whether the pattern goes on with a word that only fits behind a verb: place emphasis, but not stress that."""
     step = match.variant.steps[index + 1 : index + 2]
-    closed = (
-        word_classes()["determiner"] | word_classes()["preposition"] | word_classes()["conjunction"] | {"to", ","}
-    )
-    return bool(step) and step[0].kind == "word" and step[0].value not in closed
+    return bool(step) and step[0].kind == "word" and step[0].value not in _closed_words()
+
+
+@cache
+def _closed_words() -> frozenset[str]:
+    classes = word_classes()
+    return classes["determiner"] | classes["preposition"] | classes["conjunction"] | {"to", ","}
 
 
 def _item(part: Part, match: Match, tokens: Tokens, forms: Sequence[tuple[str, ...]]) -> tuple[int, int] | str | None:

@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from plainspeak.filler.inflection import base_of, readings_of, table
-from plainspeak.filler.wordclasses import word_classes
+from plainspeak.filler.wordclasses import classes_by_word, word_classes
 from plainspeak.model import Span
 
 # What a word is, in sentences, in patterns of rules and where the guard counts them.
 WORD = r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:['’\-]\w+|(?<=\d)[.,]\d+)*"
 _TOKEN = re.compile(rf"({WORD}|[^\w\s])")
+_CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|there|that|who|what|here)'(?:s|re|m|ve|ll|d)", re.IGNORECASE)
 CLOSING = frozenset(".!?…)]}\"'”’»")
 OPENING = frozenset("([{\"'“‘«")
+_NO_CLASS = frozenset[str]()
 _REACH = 24  # words that a condition looks back or ahead at most, so that cost stays linear
 _MOST_ADVERBS = 5  # words that may stand between a verb and what says its form, and one
 _CLAUSE_MARKS = frozenset(",;:()[]–—")
@@ -28,6 +30,7 @@ class Tokens:
 
     Attributes:
         text: the sentence.
+        quoted: its stretches inside quotation marks, in order.
         words: words and marks as they stand, with straight apostrophes.
         keys: what a pattern's words are compared with: the first word has lost its capital.
         first: the index of the first word.
@@ -35,9 +38,9 @@ class Tokens:
 
     def __init__(self, text: str, quoted: Sequence[Span] = ()) -> None:
         self.text = text
-        self._parts = _TOKEN.split(text)
-        self.words = [word.replace("’", "'") for word in self._parts[1::2]] if "’" in text else self._parts[1::2]
-        self._quoted = quoted
+        self._parts = _TOKEN.split(text.replace("’", "'"))
+        self.words = self._parts[1::2]
+        self.quoted = quoted
         self.first = _first_word(self.words)
         self.keys = self.words
         if self.first < len(self.words):
@@ -75,11 +78,11 @@ class Tokens:
 
     def touches_quotation(self, start: int, end: int) -> bool:
         """Whether any of the words from `start` to before `end` lies inside quotation marks, or a mark itself."""
-        if not self._quoted or start >= end:
+        if not self.quoted or start >= end:
             return False
         low, high = self.starts[start], self.end(end - 1)
-        at = bisect_right(self._quoted, low, key=lambda span: span[1])
-        return at < len(self._quoted) and self._quoted[at][0] < high
+        at = bisect_right(self.quoted, low, key=lambda span: span[1])
+        return at < len(self.quoted) and self.quoted[at][0] < high
 
     def key(self, index: int) -> str:
         """Return the key of a word; an empty one outside the sentence."""
@@ -87,9 +90,7 @@ class Tokens:
 
     def is_in(self, index: int, *classes: str) -> bool:
         """Whether a word is of one of the closed classes."""
-        key = self.key(index)
-        known = word_classes()
-        return any(key in known[name] for name in classes)
+        return not classes_by_word().get(self.key(index), _NO_CLASS).isdisjoint(classes)
 
     def is_name(self, index: int) -> bool:
         """Whether a word has a capital that is not the sentence's."""
@@ -179,6 +180,11 @@ class Tokens:
             if self.words[at] in _CLAUSE_MARKS:
                 return range(index, at)
         return range(index, high)
+
+    def is_contracted_subject(self, index: int) -> bool:
+        """Whether it is a subject with its verb: we've, that's."""
+        key = self.key(index)
+        return "'" in key and _CONTRACTED.fullmatch(key) is not None
 
     def is_finite(self, index: int) -> bool:
         """Whether it is surely a finite verb: an auxiliary, a modal, or a past form with its subject before it."""

@@ -20,6 +20,21 @@ def word_classes() -> dict[str, frozenset[str]]:
 
 
 @cache
+def classes_by_word() -> dict[str, frozenset[str]]:
+    """Return the names of the classes that each word is in.
+
+    Example:
+        >>> sorted(classes_by_word()["cannot"])
+        ['modal', 'negator']
+    """
+    names: dict[str, set[str]] = {}
+    for name, words in word_classes().items():
+        for word in words:
+            names.setdefault(word, set()).add(name)
+    return {word: frozenset(classes) for word, classes in names.items()}
+
+
+@cache
 def protected_words() -> frozenset[str]:
     """Return the words that carry force: negators, modals, conditions, hedges, dates.
 
