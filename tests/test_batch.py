@@ -104,9 +104,9 @@ def test_a_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setattr("plainspeak.batch.running.find_spec", lambda _: None)
     ran = plainspeak("batch", tmp_path, "--out", tmp_path / "out")
     assert ran.status == 2
-    assert ran.err.startswith("plainspeak: batch needs the extra [batch]: pip install '")
+    assert ran.err.startswith("plainspeak: batch needs an extra\n  hint: pip install '")
     assert ran.err.endswith("[batch]'\n")
-    assert ran.err.count("\n") == 1
+    assert ran.err.count("\n") == 2
 
 
 def test_the_package_alone_loads_none_of_it() -> None:

@@ -303,6 +303,27 @@ def test_strip_of_several_texts_prints_them_in_order(article: Path) -> None:
     assert plainspeak("strip", article, "-", stdin="The end.").out == ARTICLE + "The end."
 
 
+def test_a_terminal_shows_several_stripped_texts_under_their_names(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(article.parent)
+    ran = plainspeak("strip", "-", article.name, stdin="The end.", terminal=True, variables={"NO_COLOR": "1"})
+    assert ran.out == f"\n== - ==\n\nThe end.\n\n== {article.name} ==\n\n{ARTICLE}"
+    assert ran.err == "\n2 texts. 0 phrases stripped.\n"
+    assert plainspeak("strip", stdin="The end.", terminal=True).out == "The end.\n"
+
+
+def test_strip_keeps_the_byte_order_mark_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "marked.txt"
+    path.write_text("We met in order to sign.", "utf-8-sig")
+    for encoding in ([], ["--encoding", "UTF8"]):
+        assert plainspeak("strip", *encoding, path, path).out == "\ufeffWe met to sign.We met to sign."
+    assert plainspeak("strip", path, terminal=True).out == "We met to sign.\n"
+    assert documents("strip", path)[0]["text"] == "We met to sign."
+    path.write_text("We met in order to sign.", "utf-16")
+    assert plainspeak("strip", "--encoding", "utf-16", path).out == "We met to sign."
+
+
 # rules
 
 
@@ -381,6 +402,7 @@ USAGE_ERRORS = {
     "summarize -n five": "-n/--sentences: 'five' is not a whole number",
     "summarize -n": "option '-n' requires an argument\n  hint: plainspeak summarize --help",
     "summarize -n 2.5": "-n/--sentences: '2.5' is not a whole number",
+    "summarize -p -3": "--percent must be above 0 and at most 100, not -3\n",
     "summarize --words many": "-w/--words: 'many' is not a whole number",
     "summarize -w -3": "--words must be a whole number of at least 1, not -3",
     "summarize -p 0": "--percent must be above 0 and at most 100",
@@ -393,7 +415,9 @@ USAGE_ERRORS = {
     "summarize --sentence 3": "hint: did you mean --sentences?",
     "summarize --format jsn": "hint: did you mean json?",
     "summarize --color sometimes": "one of auto, always, never",
-    "summarize --encoding utf-9": "unknown encoding 'utf-9'",
+    "summarize --encoding utf-9": "unknown encoding 'utf-9'\n  hint: did you mean utf-8?",
+    "summarize --encoding latin-99": "hint: did you mean latin-1?",
+    "summarize --encoding koi8q": "hint: did you mean koi8_r?",
     "summarize --encoding base64": "unknown encoding 'base64'",
     "summarize --rules nope.toml": "rules file nope.toml: no such file",
     "summarize --disable nope": "'nope'",
@@ -498,6 +522,13 @@ def test_a_defect_is_one_line_and_debug_shows_where(monkeypatch: pytest.MonkeyPa
     assert "\x1b" not in long.err
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_debug_shows_where_an_input_failed(jobs: int) -> None:
+    ran = plainspeak("strip", "--debug", "-j", jobs, "nope.txt", "nor\x1bthis.txt")
+    assert (ran.status, ran.err.count("no such file\n"), ran.err.count("InputError: ")) == (1, 4, 2)
+    assert "\x1b" not in ran.err
+
+
 def test_debug_shows_where_an_error_comes_from() -> None:
     assert "Traceback" in plainspeak("summarize", "-n", "0", "--debug", stdin=ARTICLE).err
 
@@ -507,7 +538,7 @@ def test_an_interrupt_while_modules_load_ends_it(command: str, monkeypatch: pyte
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("plainspeak.cli.restore_patterns", interrupted)
+    monkeypatch.setattr("plainspeak.cli.application.restore_patterns", interrupted)
     ran = plainspeak(command, stdin=ARTICLE)
     assert (ran.status, ran.out, ran.err) == (130, "", "")
 
@@ -550,7 +581,15 @@ def test_a_wrong_configuration_file_is_told(tmp_path: Path, text: str, said: str
     config.write_text(text, "utf-8")
     ran = plainspeak("summarize", "--config", config, stdin=ARTICLE)
     assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"plainspeak: configuration {config}: ")
     assert said in ran.err
+
+
+def test_what_is_wrong_without_a_configuration_file_is_not_blamed_on_it(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("words = 0", "utf-8")
+    ran = plainspeak("summarize", "--config", config, "--color", "red", stdin=ARTICLE)
+    assert (ran.status, ran.err.splitlines()[0]) == (2, "plainspeak: --color: unknown value 'red'")
 
 
 @pytest.mark.parametrize("line", ["--help", "", "summarize --help", "strip -h", "--version", "completion bash"])
@@ -561,6 +600,8 @@ def test_help_needs_no_configuration_file(line: str) -> None:
 def test_a_missing_configuration_file_is_told() -> None:
     ran = plainspeak("summarize", "--config", "nope.toml", stdin=ARTICLE)
     assert (ran.status, ran.err) == (2, "plainspeak: configuration nope.toml: no such file\n")
+    ran = plainspeak("strip", stdin=ARTICLE, variables={"PLAINSPEAK_CONFIG": "nope.toml"})
+    assert ran.err.endswith("no such file\n  hint: PLAINSPEAK_CONFIG names this file\n")
 
 
 # Where it goes
@@ -577,14 +618,22 @@ def test_an_output_file_is_replaced_whole_and_keeps_its_mode(article: Path) -> N
 
 
 def test_an_output_through_a_link_keeps_the_link(article: Path) -> None:
-    link = article.with_name("link.txt")
+    target, link = article.with_name("target.txt"), article.with_name("link.txt")
+    target.write_text("before", "utf-8")
     try:
-        link.symlink_to(article.name)
+        link.symlink_to(target.name)
     except OSError:
         pytest.skip("links cannot be made here")
     assert plainspeak("summarize", "-n", 1, "-o", link, article).status == 0
     assert link.is_symlink()
-    assert article.read_text("utf-8").startswith("- ")
+    assert target.read_text("utf-8").startswith("- ")
+
+
+def test_an_article_is_not_replaced_by_its_summary(article: Path) -> None:
+    ran = plainspeak("summarize", "-o", article, article.with_name("nope.txt"), article)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.endswith(f"plainspeak: {article}: its summary would replace it\n  hint: name another file\n")
+    assert article.read_text("utf-8") == ARTICLE
 
 
 def test_an_output_can_be_standard_output(article: Path) -> None:
@@ -632,6 +681,14 @@ def test_colour_is_decided_by_flag_then_variables_then_stream(
         "summarize", "--explain", "--color", flag, stdin=ARTICLE, variables=variables, terminal=stream == "terminal"
     )
     assert ("some" if "\x1b[" in ran.out else "none") == colors
+
+
+def test_no_variable_colours_a_file(tmp_path: Path) -> None:
+    output = tmp_path / "out.txt"
+    for flag, colors in (("auto", False), ("always", True)):
+        arguments = ["summarize", "--explain", "--color", flag, "-o", output]
+        assert plainspeak(*arguments, stdin=ARTICLE, variables={"FORCE_COLOR": "1"}).status == 0
+        assert ("\x1b[" in output.read_text("utf-8")) == colors
 
 
 # Help, version, completion

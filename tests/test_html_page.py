@@ -120,6 +120,31 @@ def test_items_of_a_list_stand_on_lines_of_their_own() -> None:
     assert article.count("<br>\n") == 3
 
 
+def test_items_stand_on_lines_of_their_own_where_their_marks_are_struck_out() -> None:
+    lead = "The two ports decided on three things:"
+    items = [
+        "- to close the harbour gate in winter",
+        "- to name a new harbour master",
+        "- to let no pilot on board in a gale.",
+    ]
+    shown = plainspeak("summarize", "-n", "3", "-f", "html", stdin="\n".join([lead, *items])).out
+    article = shown.partition("<article")[2]
+    assert article.count("reference.skipped") >= 2
+    assert article.count("<br>\n") == 3
+    lines = re.sub(
+        r"<span.*?</span>|<a .*?</a>|<ins>.*?</ins>|<.*?>", "", article.partition("</h2>\n")[2]
+    ).splitlines()
+    assert lines[:4] == [lead, *items]
+    assert "<mark></mark>" not in article
+
+
+def test_a_bullet_of_which_another_has_the_words_leads_to_them_all_the_same() -> None:
+    text = "The ports agreed:\n\n- to close the gate in winter and\n- to name a master.\n\nNobody signed."
+    whole = plainspeak("summarize", "-f", "html", "-n", 5, stdin=text)
+    page = Page(whole.out)
+    assert sorted([*(link.removeprefix("#") for link in page.links), *page.labels]) == sorted(page.ids)
+
+
 def test_every_change_takes_the_focus_and_tells_its_rule() -> None:
     shown = plainspeak("summarize", "-f", "html", stdin="They met in order to sign the old treaty.").out
     assert 'They met <del tabindex="0">in order<span class="rule"> connective.in-order-to: ' in shown

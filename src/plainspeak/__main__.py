@@ -56,7 +56,7 @@ def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
         return parse(arguments, env.variables)(env)
     except PlainspeakError as error:
         env.complain(error.message, error.hint)
-        _show_traceback(env, words)
+        _show_traceback(error, env, words)
         return error.exit_status
     except BrokenPipeError:
         return ExitStatus.CLOSED_PIPE
@@ -65,18 +65,16 @@ def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
     except Exception as error:  # noqa: BLE001 - a defect of ours: one line, not a page
         if not received():  # where a class is made, a signal is turned into another error
             env.complain(f"unexpected {type(error).__name__}: {error}", "run with --debug to see where")
-            _show_traceback(env, words)
+            _show_traceback(error, env, words)
         return ExitStatus.FAILED
 
 
-def _show_traceback(env: Environment, words: Sequence[str]) -> None:
-    """Tell with ``--debug`` where in the program the current error comes from."""
+def _show_traceback(error: Exception, env: Environment, words: Sequence[str]) -> None:
+    """Tell with ``--debug`` where in the program an error comes from."""
     if "--debug" in words:
-        from traceback import format_exc  # noqa: PLC0415 - only needed once something is wrong
+        from plainspeak.environment import traceback_of  # noqa: PLC0415 - only needed once something is wrong
 
-        from plainspeak.rendering.sanitize import visible  # noqa: PLC0415 - as above
-
-        env.tell(visible(format_exc()))
+        env.tell(traceback_of(error))
 
 
 def _say_nothing_of_signals(dropped: sys.UnraisableHookArgs) -> None:

@@ -8,7 +8,7 @@ from time import monotonic
 from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
-from plainspeak.environment import PROGRAM, Environment
+from plainspeak.environment import PROGRAM, Environment, traceback_of
 from plainspeak.errors import ExitStatus, InputError, RulesError, UsageError
 from plainspeak.filler import RuleSet, load_rules
 from plainspeak.jobs import in_order, processes_for
@@ -49,10 +49,11 @@ class Page(NamedTuple):
     def look(self, env: Environment, *, several: bool) -> Look:
         """Return what the output is to look like in these surroundings."""
         terminal = self.output is None and env.stdout_isatty
+        color = env.colored(self.color, isatty=terminal)
         return Look(
             terminal=terminal,
             width=env.width,
-            color=env.colored(self.color, isatty=terminal),
+            color=color if self.output is None else self.color == "always",  # FORCE_COLOR means no file
             bullet="•" if env.can_print("•") else "-",
             several=several,
             explain=self.explain,
@@ -71,6 +72,7 @@ class Inputs(NamedTuple):
         title: the article's title, where the user knows it.
         format: one of `READERS`; found out for each input where it is None.
         jobs: how many are done at a time; found out where it is None.
+        debug: tell where in the program an error comes from.
     """
 
     command: str
@@ -79,9 +81,10 @@ class Inputs(NamedTuple):
     title: str | None = None
     format: str | None = None
     jobs: int | None = None
+    debug: bool = False
 
-    def results(self, env: Environment, work: Work) -> Iterator[Result]:
-        """Yield what `work` makes of each input, in their order.
+    def results(self, env: Environment, make: Make) -> Iterator[Result]:
+        """Yield what is made of each input, in their order.
 
         Raises:
             UsageError: there is nothing to read.
@@ -92,17 +95,22 @@ class Inputs(NamedTuple):
             raise UsageError("no input: name a file, or pipe a text in", hint=hint)
         processes = 1 if STDIN in self.names else processes_for(len(self.names), self.jobs)
         if processes > 1:
-            yield from in_order(partial(work, self._replace(names=())), self.names, processes)
+            yield from in_order(partial(self._replace(names=()).result, make), self.names, processes)
         else:
-            yield from (work(self, name, env.stdin) for name in self.names or (STDIN,))
+            yield from (self.result(make, name, env.stdin) for name in self.names or (STDIN,))
 
-    def document(self, name: str, stdin: BinaryIO | None) -> Document:
-        """Read one input."""
-        return read_document(name, stdin=stdin, encoding=self.encoding, title=self.title, input_format=self.format)
+    def result(self, make: Make, name: str, stdin: BinaryIO | None = None) -> Result:
+        """Return what is made of one input."""
+        try:
+            return make(
+                read_document(name, stdin=stdin, encoding=self.encoding, title=self.title, input_format=self.format)
+            )
+        except InputError as error:
+            return Failure(name, error.message, error.hint, trace=traceback_of(error) if self.debug else "")
 
 
-# Makes a result of an input: where it is read, its name, and standard input. It can be sent to another process.
-Work = Callable[[Inputs, str, BinaryIO | None], Result]
+# Makes a result of an article, or raises an `InputError`. It can be sent to another process.
+Make = Callable[[Document], Result]
 
 
 def summarize(env: Environment, inputs: Inputs, options: Options, page: Page) -> ExitStatus:
@@ -126,24 +134,17 @@ def _whys(rules: RuleSet) -> dict[str, str]:
     return {**REPAIRS, **WHYS, **{rule.id: rule.why for rule in rules.rules}}
 
 
-def _summary(options: Options, inputs: Inputs, name: str, stdin: BinaryIO | None = None) -> Result:
+def _summary(options: Options, document: Document) -> Summary:
     from plainspeak.pipeline import summarize_document  # noqa: PLC0415 - after the rules, whose errors come first
 
-    try:
-        return summarize_document(inputs.document(name, stdin), options)
-    except InputError as error:
-        return Failure(name, error.message, error.hint)
+    return summarize_document(document, options)
 
 
-def _stripped(options: Options, inputs: Inputs, name: str, stdin: BinaryIO | None = None) -> Result:
+def _stripped(options: Options, document: Document) -> StrippedDocument:
     from plainspeak.pipeline import strip_document  # noqa: PLC0415 - as above
 
-    try:
-        document = inputs.document(name, stdin)
-    except InputError as error:
-        return Failure(name, error.message, error.hint)
     if not document.text.strip():
-        return Failure(name, "is empty")
+        raise InputError("is empty")
     return StrippedDocument(document, strip_document(document, options))
 
 
@@ -151,7 +152,7 @@ class Job(NamedTuple):
     """What kind of result is made of each input, by what, and why each rule does what it does."""
 
     what: What
-    work: Work
+    make: Make
     whys: Mapping[str, str] = MappingProxyType({})
 
 
@@ -159,7 +160,7 @@ def _print(env: Environment, inputs: Inputs, page: Page, job: Job) -> ExitStatus
     """Do a job for each input and print the results."""
     watch = _Watch(env, page, len(inputs.names))
     look = page.look(env, several=len(inputs.names) > 1)._replace(whys=job.whys)
-    results = watch.over(inputs.results(env, job.work))
+    results = watch.over(inputs.results(env, job.make))
     write_result(renderer(page.format, job.what)(results, look), env, page.output)
     if watch.totals.texts and look.terminal and env.stderr_isatty and page.format == "text" and not page.quiet:
         env.tell(watch.totals.line(color=env.colored(page.color, isatty=True), width=env.width))
@@ -245,18 +246,29 @@ class _Watch:
         if isinstance(result, Failure):
             self.status = ExitStatus.FAILED
             self._complain(f"{_shown(result.source)}: {result.error}", result.hint)
+            if result.trace:
+                self._env.tell(result.trace)
             return
-        check_extracted(result.document, self._output)
+        _check_output(result, self._output)
         self.totals.add(result)
         if isinstance(result, Summary) and not self._quiet:
             for warning in result.warnings:
                 self._complain(f"{_shown(result.document.source)}: {warning}")
 
 
-def check_extracted(document: Document, output: str | None) -> None:
-    """Raise a `UsageError` where a text would be written over the page, PDF or Word file it was taken out of."""
-    if output is not None and document.extracted and is_same_file(document.source, output):
+def _check_output(result: Summary | StrippedDocument, output: str | None) -> None:
+    """Raise a `UsageError` where an article would be lost: only a plain text may give way to what is left of it.
+
+    Raises:
+        UsageError: the output is the file that was read, and holds more than its stripped text.
+    """
+    document = result.document
+    if output is None or not is_same_file(document.source, output):
+        return
+    if document.extracted:
         raise UsageError(f"{output}: its text would replace it, layout and all", hint="name another file")
+    if isinstance(result, Summary):
+        raise UsageError(f"{output}: its summary would replace it", hint="name another file")
 
 
 def _shown(source: str | None) -> str:

@@ -5,8 +5,8 @@ They are plain lists: pressing the tab key starts no Python.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 
 class Flag(NamedTuple):
@@ -38,6 +38,38 @@ class CommandLine(NamedTuple):
     help: str
     flags: tuple[Flag, ...]
     words: tuple[str, ...] = ()
+
+
+def command_line(
+    name: str,
+    command: Any,  # noqa: ANN401 - Typer's own class is private
+    values: Mapping[str, Sequence[str]],
+    words: Sequence[str],
+) -> CommandLine:
+    """Return the record of a command as Typer knows it.
+
+    Args:
+        name: of the command.
+        command: what Typer made of it.
+        values: of its flags that take one of a few.
+        words: that it takes where they are no files.
+    """
+    options = (param for param in command.params if param.param_type_name == "option")
+    return CommandLine(
+        name, command.get_short_help_str(80), tuple(_flag(param, values) for param in options), tuple(words)
+    )
+
+
+def _flag(param: Any, values: Mapping[str, Sequence[str]]) -> Flag:  # noqa: ANN401 - as above
+    return Flag(
+        names=tuple(param.opts),
+        help=param.help,
+        takes_value=not param.is_flag,
+        values=tuple(values.get(param.opts[-1], ())),
+        takes_file=param.metavar == "FILE",
+        repeats=param.multiple,
+        parameter=param.name,
+    )
 
 
 def bash_script(program: str, commands: Sequence[CommandLine]) -> str:

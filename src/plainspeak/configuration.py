@@ -43,22 +43,18 @@ def read_config(path: str, commands: Sequence[CommandLine]) -> Defaults:
     """Return the defaults that a file sets: of each command, by the names of its flags.
 
     Raises:
-        UsageError: the file cannot be read, is no TOML, or sets what is no flag.
+        UsageError: the file cannot be read, is no TOML, or sets what is no flag; the message does not name the file.
     """
     told = _toml(path)
-    names = {command.name for command in commands}
+    tables = {key: value for key, value in told.items() if isinstance(value, dict)}
     common = {key: value for key, value in told.items() if not isinstance(value, dict)}
-    everywhere = [flag for command in commands for flag in command.flags]
-    for key, value in told.items():
-        if isinstance(value, dict) and key not in names:
-            raise _unknown(path, key, [*names, *_keys(everywhere)])
-    for key in common:
-        if key not in _keys(everywhere):
-            raise _unknown(path, key, [*names, *_keys(everywhere)])
-    tables = {
-        key: value for key, value in told.items() if isinstance(value, dict)
-    }  # `rules` may be a flag or a table
-    return {command.name: _defaults(path, command, common, tables.get(command.name, {})) for command in commands}
+    names = [command.name for command in commands]
+    everywhere = _keys([flag for command in commands for flag in command.flags])
+    for key in told:  # `rules` may be a flag or a table
+        if key not in (names if key in tables else everywhere):
+            raise _unknown(key, [*names, *everywhere])
+    folder = os.path.dirname(path)  # noqa: PTH120 - the user's spelling stays
+    return {command.name: _defaults(command, common, tables.get(command.name, {}), folder) for command in commands}
 
 
 def _toml(path: str) -> dict[str, Any]:
@@ -68,23 +64,24 @@ def _toml(path: str) -> dict[str, Any]:
         with Path(path).open("rb") as file:
             data = file.read(_MOST + 1)
         if len(data) > _MOST:
-            raise UsageError(f"configuration {path}: larger than {_MOST:,} bytes")
+            raise UsageError(f"larger than {_MOST:,} bytes")
         return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as error:
-        raise UsageError(f"configuration {path}: {reason(error)}") from error
+        raise UsageError(reason(error)) from error
     except RecursionError as error:
-        raise UsageError(f"configuration {path}: nested too deeply") from error
+        raise UsageError("nested too deeply") from error
     except ValueError as error:
-        raise UsageError(f"configuration {path}: {error}", hint="it has to be TOML in UTF-8") from error
+        raise UsageError(str(error), hint="it has to be TOML in UTF-8") from error
 
 
-def _defaults(path: str, command: CommandLine, common: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def _defaults(command: CommandLine, common: Mapping[str, Any], own: Mapping[str, Any], folder: str) -> dict[str, Any]:
+    """Return the defaults of one command; its own count more than those of every command."""
     flags = _keys(command.flags)
     for key in own:
         if key not in flags:
-            raise _unknown(path, f"{command.name}.{key}", [f"{command.name}.{flag}" for flag in flags])
+            raise _unknown(f"{command.name}.{key}", [f"{command.name}.{flag}" for flag in flags])
     given = {key: value for key, value in common.items() if key in flags} | dict(own)
-    return {flags[key].parameter: _value(path, key, flags[key], value) for key, value in given.items()}
+    return {flags[key].parameter: _value(key, flags[key], value, folder) for key, value in given.items()}
 
 
 def _keys(flags: Sequence[Flag]) -> dict[str, Flag]:
@@ -93,20 +90,19 @@ def _keys(flags: Sequence[Flag]) -> dict[str, Flag]:
     return {name: flag for name, flag in named.items() if name not in {"config", "debug", "output", "check"}}
 
 
-def _value(path: str, key: str, flag: Flag, value: object) -> object:
+def _value(key: str, flag: Flag, value: object, folder: str) -> object:
     """Return a value as the flag takes it.
 
     Raises:
         UsageError: it is of another kind.
     """
     if flag.repeats and isinstance(value, list) and all(isinstance(item, str) for item in value):
-        folder = os.path.dirname(path)  # noqa: PTH120 - the user's spelling stays
         return [os.path.join(folder, item) for item in value] if key == "rules" else value  # noqa: PTH118 - as above
     wanted = "a list of texts" if flag.repeats else "a text or a number" if flag.takes_value else "true or false"
     if flag.repeats or isinstance(value, bool) == flag.takes_value or not isinstance(value, str | int | float):
-        raise UsageError(f"configuration {path}: {key} must be {wanted}")
+        raise UsageError(f"{key} must be {wanted}")
     return str(value) if flag.takes_value else value
 
 
-def _unknown(path: str, key: str, known: Sequence[str]) -> UsageError:
-    return UsageError(f"configuration {path}: unknown key {key}", hint=did_you_mean(key, known))
+def _unknown(key: str, known: Sequence[str]) -> UsageError:
+    return UsageError(f"unknown key {key}", hint=did_you_mean(key, known))

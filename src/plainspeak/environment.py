@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import BinaryIO, NamedTuple, TextIO
 
 from plainspeak.errors import OutputError
-from plainspeak.rendering.sanitize import one_line
+from plainspeak.rendering.sanitize import one_line, visible
 
 PROGRAM = "plainspeak"
 
@@ -98,7 +98,7 @@ class Environment(NamedTuple):
         if os.linesep != "\n":  # the stream makes it of every line feed itself
             text = text.replace(os.linesep, "\n")
         try:
-            self.stdout.write(_encodable(text, _encoding(self.stdout)))
+            self.stdout.write(_encodable(text, _encoding(self.stdout), "replace"))
             self.stdout.flush()
         except OSError as error:
             if error.errno in _CLOSED_PIPE:
@@ -116,9 +116,8 @@ class Environment(NamedTuple):
     def _write_error(self, text: str) -> None:
         if self.stderr is None:
             return
-        encoding = _encoding(self.stderr)
         try:
-            self.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+            self.stderr.write(_encodable(text, _encoding(self.stderr), "backslashreplace"))
             self.stderr.flush()
         except OSError:
             return  # nobody is there to be told
@@ -147,6 +146,13 @@ def reason(error: OSError) -> str:
     return said[:1].lower() + said[1:]
 
 
+def traceback_of(error: Exception) -> str:
+    """Return where in the program an error comes from, as lines that can be shown."""
+    from traceback import format_exception  # noqa: PLC0415 - only needed once something is wrong
+
+    return visible("".join(format_exception(error)).rstrip())
+
+
 def _isatty(stream: TextIO | None) -> bool:
     try:
         return stream is not None and stream.isatty()
@@ -154,29 +160,30 @@ def _isatty(stream: TextIO | None) -> bool:
         return False
 
 
-def _encodable(text: str, encoding: str) -> str:
-    """Return a text that an encoding can hold: punctuation it lacks becomes plainer, the rest question marks.
+def _encodable(text: str, encoding: str, otherwise: str) -> str:
+    r"""Return a text that an encoding can hold: punctuation it lacks becomes plainer.
+
+    Args:
+        text: what is to be written.
+        encoding: of the stream.
+        otherwise: what becomes of other characters, by the name of an error handler of `str.encode`.
 
     Example:
-        >>> _encodable("“Café” – 漢", "latin-1")
+        >>> _encodable("“Café” – 漢", "latin-1", "replace")
         '"Café" - ?'
+        >>> _encodable("漢.txt → x", "ascii", "backslashreplace")
+        '\\u6f22.txt -> x'
     """
-    if _is_utf8(encoding):
-        return text
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
         lacking = {ord(mark): plain for mark, plain in _PLAINER.items() if _lacks(encoding, mark)}
-        return text.translate(lacking).encode(encoding, "replace").decode(encoding)
+        return text.translate(lacking).encode(encoding, otherwise).decode(encoding)
     return text
 
 
 def _lacks(encoding: str, text: str) -> bool:
     return text.encode(encoding, "ignore").decode(encoding) != text
-
-
-def _is_utf8(encoding: str) -> bool:
-    return encoding.lower().replace("-", "") == "utf8"
 
 
 def _encoding(stream: TextIO | None) -> str:

@@ -50,6 +50,7 @@ class Document(NamedTuple):
         title, author, date: where the caller knows them, or the file carries them.
         extracted: the text was taken out of HTML, PDF or DOCX, so that no file holds it as it is.
         line_end: what ends the lines of the file.
+        byte_order_mark: what the file begins with, before the text: a byte order mark of UTF-8, or nothing.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Document(NamedTuple):
     date: str | None = None
     extracted: bool = False
     line_end: str = "\n"
+    byte_order_mark: str = ""
 
     def extraction(self) -> dict[str, object]:
         """Return what JSON tells of a text that was extracted: whose it is, from when, and the text itself."""

@@ -199,7 +199,7 @@ def run(  # noqa: PLR0913 - one argument for each flag of the command
 def check_extra() -> None:
     """Raise a `UsageError` where the extra is not installed."""
     if not all(map(find_spec, ("dask", "distributed", "fsspec"))):
-        raise UsageError(f"batch needs the extra [{EXTRA}]: {install_hint(EXTRA)}")
+        raise UsageError("batch needs an extra", hint=install_hint(EXTRA))
 
 
 def make_job(out: str, options: Options, *, encoding: str | None, format_: str) -> Job:
@@ -237,7 +237,7 @@ def prepare(inputs: Sequence[str], job: Job) -> Prepared:
     if not files.sources:
         raise files.problems[0] if files.problems else UsageError("no input: name files, folders or patterns")
     if (job.format == "parquet" or any(form == "parquet" for form, _ in files.sources)) and not find_spec("pyarrow"):
-        raise UsageError(f"Parquet needs the extra [{EXTRA}]: {install_hint(EXTRA)}")
+        raise UsageError("Parquet needs an extra", hint=install_hint(EXTRA))
     folder = Folder(job.out)
     ledger.claim(folder, job)
     marks = {mark.part.name: mark for mark in ledger.read_marks(folder, job)}

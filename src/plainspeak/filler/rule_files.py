@@ -83,7 +83,8 @@ def read_text(path: str) -> str:
         with Path(path).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a path"
+        missing = isinstance(error, FileNotFoundError)
+        reason = "no such file" if missing else getattr(error, "strerror", None) or "not a path"
         raise RulesError(f"rules file {path}: {reason.lower()}") from error
     if len(data) > MAX_BYTES:
         raise RulesError(f"rules file {path}: larger than {MAX_BYTES // 1_000_000} MB")

@@ -70,6 +70,7 @@ def _document(
         found.date,
         extracted=bool(READERS[form].extra),
         line_end=found.line_end,
+        byte_order_mark=found.byte_order_mark,
     )
 
 
@@ -83,7 +84,8 @@ def check_encoding(name: str) -> None:
         from encodings.aliases import aliases  # noqa: PLC0415 - only needed once something is wrong
 
         known = {*aliases, *aliases.values()}  # also of what is no text, such as base64
-        hint = "" if name in known else did_you_mean(name.replace("-", "_"), sorted(known))
+        usual = ("utf-8", "utf-16", "ascii", "latin-1", "cp1252")
+        hint = "" if name in known else did_you_mean(name, usual) or did_you_mean(name, sorted(known))
         raise UsageError(f"--encoding: unknown encoding {name!r}", hint=hint) from error
 
 

@@ -15,13 +15,14 @@ HEAD = 8192  # bytes looked at to tell formats apart, and text from binary
 
 
 class Extracted(NamedTuple):
-    """The text of an input, what ends its lines, and its title, author and date where the format carries them."""
+    """The text of an input, its title, author and date where the format carries them; see `Document`."""
 
     text: str
     title: str | None = None
     author: str | None = None
     date: str | None = None
     line_end: str = "\n"
+    byte_order_mark: str = ""
 
 
 class ReaderModule(Protocol):

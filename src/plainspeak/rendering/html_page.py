@@ -77,6 +77,8 @@ class _Section:
         self._article = summary.document.text
         self._number = number
         self._whys = look.whys
+        self._breaks = [line.start() for line in _BEFORE_ITEM.finditer(self._article)]
+        self._first = 0  # of the bullets that end in a paragraph still to come
         self._linked: set[int] = set()
 
     def parts(self) -> Iterator[str]:
@@ -122,15 +124,20 @@ class _Section:
 
     def _pieces(self, start: int, end: int) -> Iterator[str]:
         bullets = self._summary.bullets
-        number = bisect_left(bullets, start + 1, key=attrgetter("end"))
+        while self._first < len(bullets) and bullets[self._first].end <= start:
+            self._first += 1
         at = start
-        while number < len(bullets) and bullets[number].start < end:
-            low, high = max(at, bullets[number].start), min(end, bullets[number].end)
-            yield _lines(self._article[at:low])
-            yield self._marked(bullets[number], number, low, high)
-            at = high
-            number += 1
-        yield _lines(self._article[at:end])
+        for number in range(self._first, len(bullets)):
+            bullet = bullets[number]
+            if bullet.start >= end:
+                break
+            low, high = max(at, bullet.start), min(end, bullet.end)
+            low = max(low, high - len(self._article[low:high].lstrip()))  # what comes before may end on a blank
+            if low < high or (bullet.end <= at and number not in self._linked):
+                yield self._plain(at, low)
+                yield self._marked(bullet, number, low, high)
+                at = max(at, high)
+        yield self._plain(at, end)
 
     def _marked(self, bullet: Bullet, number: int, low: int, high: int) -> str:
         """Return the part of a bullet's stretch that lies in a paragraph, its changes shown."""
@@ -147,33 +154,45 @@ class _Section:
             if edit.end < low or edit.start > high or (edit.end == low and edit.start < low):
                 continue
             start, end = max(edit.start, low), min(edit.end, high)
-            yield _text(self._article[at:start])
-            yield self._change(self._article[start:end], edit.after if edit.start >= low else "", edit.rule)
+            yield self._plain(at, start)
+            yield self._change(start, end, edit.after if edit.start >= low else "", edit.rule)
             at = end
-        yield _text(self._article[at:high])
+        yield self._plain(at, high)
 
-    def _change(self, before: str, after: str, rule: str) -> str:
-        why = self._whys.get(rule, "")
+    def _change(self, start: int, end: int, after: str, rule: str) -> str:
+        """Return a stretch that is struck out and what takes its place; the blanks around both stay outside."""
+        before, why = self._article[start:end], self._whys.get(rule, "")
         told = f'<span class="rule"> {_text(f"{rule}: {why}" if why else rule)} </span>'
-        removed = _tagged("del", before, told)
-        if not after.strip():
-            return removed
-        return removed + (_tagged("ins", after) if before.strip() else _tagged("ins", after, told))
+        low = end - len(before.lstrip())
+        high = max(low, start + len(before.rstrip()))
+        shown = self._plain(start, low)
+        if low < high:
+            shown += _tagged("del", self._plain(low, high), told) + self._plain(high, end)
+            told = ""
+        return shown + _inserted(after, told)
+
+    def _plain(self, start: int, end: int) -> str:
+        """Return a stretch of the article as it stands; items of a list begin lines of their own."""
+        pieces, at = [], start
+        for index in range(bisect_left(self._breaks, start), bisect_left(self._breaks, end)):
+            pieces += [_text(self._article[at : self._breaks[index]]), "<br>"]
+            at = self._breaks[index]
+        return "".join([*pieces, _text(self._article[at:end])])
 
 
-def _lines(text: str) -> str:
-    """Return a part of the article; items of a list stand on lines of their own."""
-    return _BEFORE_ITEM.sub("<br>\n", _text(text))
-
-
-def _tagged(tag: str, text: str, told: str = "") -> str:
-    """Return a text in a tag, which takes the focus where it tells something; the blanks around it stay outside."""
+def _inserted(text: str, told: str) -> str:
+    """Return what is put in, underlined but for the blanks around it."""
     words = text.strip()
     if not words:
-        return _text(text)
+        return ""
     before, _, after = text.partition(words)
+    return f"{before}{_tagged('ins', _text(words), told)}{after}"
+
+
+def _tagged(tag: str, inside: str, told: str) -> str:
+    """Return a piece of the page in a tag, which takes the focus where it tells something."""
     focus = ' tabindex="0"' if told else ""
-    return f"{_text(before)}<{tag}{focus}>{_text(words)}{told}</{tag}>{_text(after)}"
+    return f"<{tag}{focus}>{inside}{told}</{tag}>"
 
 
 def _holds(blocks: Sequence[Block], at: int) -> bool:

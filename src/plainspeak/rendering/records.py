@@ -14,11 +14,12 @@ from plainspeak.model import Document, Stripped, Summary
 
 
 class Failure(NamedTuple):
-    """An input that could not be done: its name, why, and what to do about it."""
+    """An input that could not be done: its name, why, what to do about it, and where in the program it failed."""
 
     source: str
     error: str
     hint: str = ""
+    trace: str = ""
 
 
 class StrippedDocument(NamedTuple):

@@ -24,16 +24,20 @@ def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
 
 
 def stripped(results: Iterable[StripResult], look: Look) -> Iterator[str]:
-    """Yield the stripped texts, each with the line ends of its source."""
-    for result in results:
-        if isinstance(result, Failure):
-            continue
+    """Yield the stripped texts: as their sources but for the filler; on a terminal several are told apart by name."""
+    for at, result in enumerate(result for result in results if not isinstance(result, Failure)):
+        document = result.document
         if look.diff:
-            pieces = changed_pieces(result.document.text, result.stripped.edits)
+            pieces = changed_pieces(document.text, result.stripped.edits)
             shown = "".join(paint_piece(piece, color=look.color) for piece in pieces)
         else:
             shown = visible(result.stripped.text)
-        yield shown.replace("\n", result.document.line_end)
+        if look.terminal:
+            name = [*_name(document.source), Line()] if look.several else ()
+            yield paint(name, look) + shown.removesuffix("\n") + "\n"
+        else:
+            mark = "" if at else document.byte_order_mark
+            yield mark + shown.replace("\n", document.line_end)
 
 
 def rules(listed: Sequence[Rule], look: Look) -> Iterator[str]:
@@ -93,12 +97,17 @@ def _left_out(told: Iterator[str], look: Look) -> Iterator[Line]:
 def _heading(summary: Summary, look: Look) -> Iterator[Line]:
     """Yield the name of the file, where there are several, and the title, each in a paragraph."""
     if look.several:
-        yield Line()
-        yield Line((Piece(f"== {one_line(summary.document.source or '-')} ==", Style.QUIET),))
+        yield from _name(summary.document.source)
     if summary.title:
         yield Line()
         yield Line((Piece(squeeze(summary.title), Style.TITLE),))
     yield Line()
+
+
+def _name(source: str | None) -> Iterator[Line]:
+    """Yield the name of a file, in a paragraph."""
+    yield Line()
+    yield Line((Piece(f"== {one_line(source or '-')} ==", Style.QUIET),))
 
 
 def _bullet(bullet: Bullet, text: str, look: Look) -> Line:
