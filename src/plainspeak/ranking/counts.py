@@ -77,50 +77,37 @@ class Counts:
 def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts:
     """Count the words of the body of an article."""
     vocabulary = Vocabulary()
-    heading = [vocabulary[word] for word in _telling(title or "", sentences)]
-    number_of, bits_of, points = vocabulary.__getitem__, load_cues().bits_of, pointing_words().__contains__
-    terms, bounds = array("I"), array("Q", [0])
+    heading = frozenset(vocabulary[word] for word in _telling(title or "", sentences)) - {NO_TERM}
+    table = _TermTable(vocabulary)
+    bits_of, points = load_cues().bits_of, pointing_words().__contains__
     lengths, pointers, cues = array("I"), array("I"), array("I")
     amounts, fit, verbs = bytearray(), bytearray(), bytearray()
-    frequency, spread = [0] * len(vocabulary.names), [0] * len(vocabulary.names)
     for sentence in sentences:
         raw = text[sentence.start : sentence.end]
         words = words_of(raw)
-        occurring = list(filter(None, map(number_of, words)))  # without `NO_TERM`
-        new = [0] * (len(vocabulary.names) - len(frequency))
-        frequency += new
-        spread += new
-        for term in occurring:
-            frequency[term] += 1
-        distinct = sorted(set(occurring))
-        for term in distinct:
-            spread[term] += 1
-        terms.extend(distinct)
-        bounds.append(len(terms))
+        terms = table.add(words)
         lengths.append(len(words))
         pointers.append(sum(map(points, words)))
         amounts.append(_AMOUNT.search(raw) is not None)
         cues.append(bits_of(words))
-        fit.append(_is_fit(sentence, raw, words, cues[-1], bounds[-1] - bounds[-2]))
+        fit.append(_is_fit(sentence, raw, words, cues[-1], terms))
         verbs.append(len(words) > _MOST_OF_A_FRAGMENT or has_finite_verb(words))
-    known = frozenset(term for term in heading if term != NO_TERM)
-    above = _above(fit, cues)
     return Counts(
-        text,
-        sentences,
-        vocabulary,
-        frequency,
-        spread,
-        terms,
-        bounds,
-        lengths,
-        pointers,
-        amounts,
-        cues,
-        fit,
-        verbs,
-        above,
-        known,
+        text=text,
+        sentences=sentences,
+        vocabulary=vocabulary,
+        frequency=table.frequency,
+        spread=table.spread,
+        terms=table.terms,
+        bounds=table.bounds,
+        lengths=lengths,
+        pointers=pointers,
+        amounts=amounts,
+        cues=cues,
+        fit=fit,
+        verbs=verbs,
+        above=_above(fit, cues),
+        title=heading,
     )
 
 
@@ -130,6 +117,33 @@ def _telling(title: str, sentences: Sequence[Sentence]) -> list[str]:
     speakers = {sentence.block.speaker for sentence in sentences} if words else ()
     named = occasion_words().union(*(words_of(speaker) for speaker in speakers if speaker))
     return [word for word in words if word not in named]
+
+
+class _TermTable:
+    """The terms of an article, taken in sentence by sentence; the attributes are those of `Counts`."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.frequency = [0] * len(vocabulary.names)
+        self.spread = [0] * len(vocabulary.names)
+        self.terms = array("I")
+        self.bounds = array("Q", [0])
+        self._vocabulary = vocabulary
+
+    def add(self, words: Sequence[str]) -> int:
+        """Count the words of the next sentence, and return how many terms they are; `NO_TERM` is none."""
+        frequency, spread = self.frequency, self.spread
+        occurring = list(filter(None, map(self._vocabulary.__getitem__, words)))
+        new = [0] * (len(self._vocabulary.names) - len(frequency))
+        frequency += new
+        spread += new
+        for term in occurring:
+            frequency[term] += 1
+        distinct = sorted(set(occurring))
+        for term in distinct:
+            spread[term] += 1
+        self.terms.extend(distinct)
+        self.bounds.append(len(self.terms))
+        return len(distinct)
 
 
 def _is_fit(sentence: Sentence, raw: str, words: Sequence[str], cues: int, terms: int) -> bool:

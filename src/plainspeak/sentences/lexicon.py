@@ -45,6 +45,7 @@ class SentenceWords(NamedTuple):
     clock: frozenset[str]
     lettered: frozenset[str]
     continues: frozenset[str]
+    small_in_titles: frozenset[str]
 
 
 # Of other classes, a word in capitals without a stop inside is an acronym ("the VA.", "the SAT.").

@@ -23,9 +23,6 @@ _SINGLE_MARKS = (
     ("‘", re.compile(r"’(?!\w)"), re.compile(r"’(?!\w)")),
     (" '", re.compile(r"'(?!\w)"), re.compile(r"[.,!?]'(?!\w)")),
 )
-_SMALL_IN_TITLES = frozenset(
-    ("a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as")
-)
 _EXCLAMATION = re.compile(r"\w{1,20}(?:\s\w{1,20}){0,2}!")
 _SPEAKER = re.compile(
     r"(?:I|(?:[^\W\d_a-z][\w.’'-]{0,20}\s){0,3}[^\W\d_a-z][\w.’'-]{0,20})\s(?P<verb>[a-z]{3,10})\b\s?(?P<tail>\S?)"
@@ -43,7 +40,8 @@ def in_title_of_work(place: Place, begin: int) -> bool | None:
     if closed < place.next:
         return None
     words = text[opened + 1 : closed].split()
-    in_capitals = all(not word[0].islower() or word in _SMALL_IN_TITLES for word in words)
+    small = sentence_words().small_in_titles
+    in_capitals = all(not word[0].islower() or word in small for word in words)
     return False if in_capitals and len(words) >= _SHORTEST_TITLE else None
 
 
