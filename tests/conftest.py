@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from commandline import ARTICLE
+
 # A busy machine takes its time; tests of growth say what is too slow.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -25,6 +27,14 @@ _UNSET = (
     "PYTHONUNBUFFERED",
     "PYTHONWARNINGS",
 )
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """Return the path of a short article, alone in its folder."""
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, "utf-8")
+    return path
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -28,13 +28,6 @@ It is important to note that the ferry will sail on Friday. The harbour stays op
 """
 
 
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "article.txt"
-    path.write_text(ARTICLE, "utf-8")
-    return path
-
-
 # summarize
 
 

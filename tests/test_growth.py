@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 
 import pytest
 
 import plainspeak
 from plainspeak import PlainspeakError
+from timing import least_seconds
 
 SHAPES = {
     "prose": "The ministers underscored that ferry {n} will not sail in order to save coal. ",
@@ -93,15 +93,14 @@ SHAPES = {
 
 
 def seconds(text: str) -> float:
-    """Return the processor time that both jobs take on a text: the best of two runs."""
-    times = []
-    for _ in range(2):
-        start = time.process_time()
+    """Return the processor time that both jobs take on a text."""
+
+    def work() -> None:
         with suppress(PlainspeakError):  # a text without a sentence has to be found out in linear time too
             plainspeak.summarize(text)
         plainspeak.strip(text)
-        times.append(time.process_time() - start)
-    return min(times)
+
+    return least_seconds(work, runs=2)
 
 
 @pytest.mark.process

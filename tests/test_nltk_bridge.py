@@ -84,14 +84,16 @@ def test_a_module_that_does_not_exist_is_an_import_error(name: str) -> None:
 
 
 LEAF = """
+import frail.other
 from . import other
+from .stars import *
 from .other import Base, double
 from .unused import thing
 from math import *
 class Leaf(Base):
     def of(self, number):
         import sys
-        return double(number) + floor(0.5) + other.one, isinstance(self, Base), sys.__name__
+        return double(number) + floor(0.5) + frail.other.one + two - 2, isinstance(self, Base), sys.__name__
 """
 OTHER = "import sys; one = 1 / (len(sys.argv) > 99)\nclass Base: pass\ndef double(number): return 2 * number"
 
@@ -99,7 +101,13 @@ OTHER = "import sys; one = 1 / (len(sys.argv) > 99)\nclass Base: pass\ndef doubl
 @pytest.fixture
 def frail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _nltk._LeafLoader:
     """Return a loader of a package with one good leaf, a module that breaks at first and one that always does."""
-    files = {"__init__": "raise RuntimeError", "leaf": LEAF, "other": OTHER, "unused": "raise RuntimeError"}
+    files = {
+        "__init__": "raise RuntimeError",
+        "leaf": LEAF,
+        "other": OTHER,
+        "unused": "raise RuntimeError",
+        "stars": "two = 2",
+    }
     (tmp_path / "frail").mkdir()
     for name, code in files.items():
         (tmp_path / "frail" / f"{name}.py").write_text(code)

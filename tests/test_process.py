@@ -27,13 +27,6 @@ PS = shutil.which("ps") or ""
 LONG = ARTICLE * 3000
 
 
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "article.txt"
-    path.write_text(ARTICLE, "utf-8")
-    return path
-
-
 def unread(*arguments: str, stdin: str = "") -> tuple[int, bytes]:
     """Run the command with an output that nobody reads any more."""
     reading, writing = os.pipe()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-import time
+from functools import partial
 
 import pytest
 
 import plainspeak
 from plainspeak.quotations import missing_marks, quoted_spans
+from timing import least_seconds
 
 SPANS = [
     ("He said “no” twice.", ["“no”"]),
@@ -88,15 +88,5 @@ def test_a_bullet_says_who_speaks(text: str, want: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["“", "”", '"', "‘a ", "'a ", "’ ", "« ", "“a” ", "s’ "])
 def test_time_grows_with_the_length(piece: str) -> None:
-    def seconds(count: int) -> float:
-        gc.collect()  # of what other tests left behind
-        started = time.process_time()
-        quoted_spans(piece * count)
-        return time.process_time() - started
-
-    gc.disable()
-    try:
-        short, long = (min(seconds(count) for _ in range(3)) for count in (10_000, 40_000))
-    finally:
-        gc.enable()
+    short, long = (least_seconds(partial(quoted_spans, piece * count)) for count in (10_000, 40_000))
     assert long < 10 * max(short, 0.005)

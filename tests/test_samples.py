@@ -1,4 +1,4 @@
-"""The sample articles: what a summary of each has to hold, and what must never be in one."""
+"""The sample articles are articles, and the list of them names each; `test_summaries` says what they must give."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from plainspeak.options import Length
 from plainspeak.ranking import Ranking, rank
 from plainspeak.selection import select
 
+# Sentences that each say something of their own.
 VARIOUS = [
     "The council of Brenna opened a new harbour for grain.",
     "Lusk buys two ferries from a yard in the north.",
@@ -52,31 +53,26 @@ def chosen(lines: list[str], length: Length) -> list[str]:
     return [made.text for made in select(ranking, length, drafts.__getitem__)]
 
 
-def various(count: int) -> list[str]:
-    """Return sentences that each say something of their own."""
-    return VARIOUS[:count]
-
-
 @pytest.mark.parametrize("asked", [1, 3, 5])
 def test_as_many_as_asked_for_in_the_order_of_the_article(asked: int) -> None:
-    lines = various(12)
+    lines = VARIOUS[:12]
     got = chosen(lines, Length(sentences=asked))
     assert len(got) == asked
     assert got == sorted(got, key=lines.index)
 
 
 def test_percent_is_rounded_up() -> None:
-    assert len(chosen(various(12), Length(percent=10))) == 2
+    assert len(chosen(VARIOUS[:12], Length(percent=10))) == 2
 
 
 def test_fewer_bullets_are_among_more() -> None:
-    lines = various(14)
+    lines = VARIOUS[:14]
     assert set(chosen(lines, Length(sentences=4))) <= set(chosen(lines, Length(sentences=5)))
 
 
 @pytest.mark.parametrize("cap", [12, 30, 47, 60])
 def test_a_cap_on_words_is_kept_and_filled(cap: int) -> None:
-    words = sum(len(text.split()) for text in chosen(various(14), Length(words=cap)))
+    words = sum(len(text.split()) for text in chosen(VARIOUS[:14], Length(words=cap)))
     assert 0.75 * cap <= words <= cap
 
 
@@ -98,14 +94,14 @@ def test_a_terse_sentence_fills_a_cap_that_nothing_else_can_fill() -> None:
 
 
 def test_a_cap_below_the_shortest_sentence_gives_that_sentence() -> None:
-    lines = [*various(5), "Brenna shut its border."]
+    lines = [*VARIOUS[:5], "Brenna shut its border."]
     assert chosen(lines, Length(words=2)) == ["Brenna shut its border."]
 
 
 def test_the_same_is_not_said_twice() -> None:
     twice = "The harbour council of Brenna will close the old lighthouse to ferries."
     again = "The Brenna harbour council will close its old lighthouse to all ferries in winter."
-    got = chosen([twice, *various(6), again, twice], Length(sentences=6))
+    got = chosen([twice, *VARIOUS[:6], again, twice], Length(sentences=6))
     assert len({twice, again} & set(got)) == 1
     assert len(got) == len(set(got))
 
@@ -141,7 +137,7 @@ def test_a_pull_quote_loses_to_the_paragraph_that_it_repeats() -> None:
 
 
 def test_a_bullet_names_what_it_was_chosen_over() -> None:
-    lines = [SHORT_TWIN, LONG_TWIN, *various(9)[1:]]
+    lines = [SHORT_TWIN, LONG_TWIN, *VARIOUS[1:9]]
     text, _ = article(lines)
     ranking, drafts = ranked(lines)
     made = {draft.text: draft.over for draft in select(ranking, Length(sentences=6), drafts.__getitem__)}
@@ -155,7 +151,7 @@ def test_a_bullet_names_what_it_was_chosen_over() -> None:
 
 
 def test_the_words_that_lead_in_to_a_list_are_not_printed_twice() -> None:
-    ranking, drafts = ranked(various(6))
+    ranking, drafts = ranked(VARIOUS[:6])
     led = Draft(3, 2, drafts[2].start, drafts[3].end, (), f"{drafts[2].text} {drafts[3].text}", held=(3,))
     made = select(ranking, Length(sentences=6), lambda i: led if i == 3 else drafts[i])
     printed = " ".join(draft.text for draft in made)
@@ -167,18 +163,18 @@ def test_the_words_that_lead_in_to_a_list_are_not_printed_twice() -> None:
     "poor", ["Will the harbour council of Brenna open the ferry?", "The council of Brenna plans:"]
 )
 def test_questions_and_lead_ins_are_bullets_only_where_nothing_else_is(poor: str) -> None:
-    assert poor not in chosen([poor, *various(8)], Length(sentences=5))
+    assert poor not in chosen([poor, *VARIOUS[:8]], Length(sentences=5))
     assert chosen([poor], Length(sentences=5)) == [poor]
 
 
 def test_a_sentence_that_cannot_be_a_bullet_is_passed_over() -> None:
-    ranking, drafts = ranked(various(8))
+    ranking, drafts = ranked(VARIOUS[:8])
     made = select(ranking, Length(sentences=7), lambda i: None if i == 2 else drafts[i])
     assert [draft.index for draft in made] == [0, 1, 3, 4, 5, 6, 7]
 
 
 def test_a_wider_draft_replaces_the_sentences_that_it_holds() -> None:
-    ranking, drafts = ranked(various(6))
+    ranking, drafts = ranked(VARIOUS[:6])
     wide = Draft(3, 2, drafts[2].start, drafts[3].end, (), f"{drafts[2].text} {drafts[3].text}")
     made = select(ranking, Length(sentences=5), lambda i: wide if i == 3 else drafts[i])
     stretches = [(draft.first, draft.index) for draft in made]
@@ -194,7 +190,7 @@ def test_a_greeting_is_not_taken_along() -> None:
 
 
 def test_what_hangs_on_its_neighbours_comes_last() -> None:
-    ranking, drafts = ranked(various(8))
+    ranking, drafts = ranked(VARIOUS[:8])
     best = next(ranking.best_first())
     weak = Draft(best, best, drafts[best].start, drafts[best].end, (), drafts[best].text, weight=0.1)
     kept = select(ranking, Length(sentences=3), lambda i: weak if i == best else drafts[i])
@@ -203,7 +199,7 @@ def test_what_hangs_on_its_neighbours_comes_last() -> None:
 
 
 def test_what_was_asked_about_comes_first_even_where_it_hangs_on_its_neighbours() -> None:
-    text, sentences = article(various(8))
+    text, sentences = article(VARIOUS[:8])
     ranking = rank(text, sentences, about="lorries")
     drafts = [
         Draft(i, i, s.start, s.end, (), text[s.start : s.end], weight=0.12 if i == 5 else 1.0)
@@ -213,7 +209,7 @@ def test_what_was_asked_about_comes_first_even_where_it_hangs_on_its_neighbours(
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from([*various(9), "Why?", "They did not.", "…", "\ud800 !"]), min_size=1, max_size=12))
+@given(st.lists(st.sampled_from([*VARIOUS[:9], "Why?", "They did not.", "…", "\ud800 !"]), min_size=1, max_size=12))
 def test_every_article_gives_something(lines: list[str]) -> None:
     ranking, drafts = ranked(lines)
     for length in (Length(sentences=4), Length(words=15), Length(percent=30)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from plainspeak.edits import replay, squeeze
 from plainspeak.model import Document
 from plainspeak.structure import read_structure
+from timing import least_seconds
 
 FOLDER = Path(__file__).parent / "cases" / "structure"
 
@@ -120,9 +120,6 @@ REPEATED = [
 def test_time_grows_with_the_length(piece: str) -> None:
     def seconds(count: int) -> float:
         document = Document(piece * count + "\n\nThe talks ended on Monday without a result.")
-        started = time.process_time()
-        read_structure(document)
-        return time.process_time() - started
+        return least_seconds(lambda: read_structure(document), runs=2)
 
-    short, long = (min(seconds(count) for _ in range(2)) for count in (500, 4000))
-    assert long < 8 * 3 * max(short, 0.004)
+    assert seconds(4000) < 8 * 3 * max(seconds(500), 0.004)

@@ -271,7 +271,7 @@ class _Parser:
 
     def _inflect(self, steps: Steps) -> Steps:
         if not steps or steps[0].kind != "word":
-            raise self._error("'~' must stand before verbs, not before what ends at")
+            raise PatternError(f"{self._text!r}: '~' before brackets needs a verb in each alternative")
         return (steps[0]._replace(kind="verb"), *steps[1:])
 
     def _of_list(self, name: str, *, inflected: bool) -> list[Steps]:
