@@ -141,45 +141,66 @@ def run_parts(client: Client, parts: Iterable[Part], job: Job, progress: Progres
         PlainspeakError: the cluster has no workers, or went away.
     """
     _wait_for_worker(client)
-    by_name: dict[str, Part] = {}
-
-    def told(event: Any) -> None:  # noqa: ANN401 - Dask's own tuple of a time and what was sent
-        name, records, errors = event[1]
-        if name in by_name:
-            progress(by_name[name], Counts(records, errors))
-
-    client.subscribe_topic(_TOPIC, told)
-    ended: SimpleQueue[Future] = SimpleQueue()
-    waiting: dict[str, Future] = {}
-    rest = iter(parts)
-    run = f"plainspeak-{os.urandom(4).hex()}"
-
-    def hand_out(number: int) -> None:
-        for part in islice(rest, number):
-            by_name[part.name] = part
-            future = client.submit(_on_worker, part, job, key=(run, part.name), retries=_RETRIES)
-            waiting[part.name] = future
-            future.add_done_callback(ended.put)
-
+    handed = _HandedOut(client, parts, job, progress)
+    client.subscribe_topic(_TOPIC, handed.told)
     try:
-        hand_out(max(_LEAST_AHEAD, _AHEAD * sum(client.nthreads().values())))
-        while waiting:
-            try:
-                future = ended.get(timeout=_REFRESH)
-            except Empty:
-                yield None
-                continue
-            if future.status in {"lost", "pending"}:  # its worker died with the result; Dask gets it anew
-                future.add_done_callback(ended.put)
-                continue
-            outcome = _outcome(future, by_name[future.key[1]])
-            del waiting[outcome.part.name], by_name[outcome.part.name]
-            hand_out(1)
-            yield outcome
+        handed.more(max(_LEAST_AHEAD, _AHEAD * sum(client.nthreads().values())))
+        while handed:
+            yield handed.next_outcome()
     finally:
         with suppress(Exception):  # the cluster may be gone; then there is nothing to take back
-            client.cancel(list(waiting.values()))
+            handed.take_back()
             client.unsubscribe_topic(_TOPIC)
+
+
+class _HandedOut:
+    """The parts that a cluster was given and has not done yet; see `run_parts`."""
+
+    def __init__(self, client: Client, parts: Iterable[Part], job: Job, progress: Progress) -> None:
+        self._client = client
+        self._rest = iter(parts)
+        self._job = job
+        self._progress = progress
+        self._run = f"plainspeak-{os.urandom(4).hex()}"
+        self._parts: dict[str, Part] = {}
+        self._futures: dict[str, Future] = {}
+        self._ended: SimpleQueue[Future] = SimpleQueue()
+
+    def __len__(self) -> int:
+        return len(self._futures)
+
+    def more(self, number: int) -> None:
+        """Hand out that many parts more, as far as there are any."""
+        for part in islice(self._rest, number):
+            self._parts[part.name] = part
+            key = self._run, part.name
+            self._futures[part.name] = self._client.submit(_on_worker, part, self._job, key=key, retries=_RETRIES)
+            self._futures[part.name].add_done_callback(self._ended.put)
+
+    def told(self, event: Any) -> None:  # noqa: ANN401 - Dask's own tuple of a time and what was sent
+        """Pass on what a worker has counted so far."""
+        name, records, errors = event[1]
+        if name in self._parts:
+            self._progress(self._parts[name], Counts(records, errors))
+
+    def next_outcome(self) -> Outcome | None:
+        """Return how the next part ended, with another one handed out for it; None where none ends for a while."""
+        try:
+            future = self._ended.get(timeout=_REFRESH)
+        except Empty:
+            return None
+        if future.status in {"lost", "pending"}:  # its worker died with the result; Dask gets it anew
+            future.add_done_callback(self._ended.put)
+            return None
+        name = future.key[1]
+        outcome = _outcome(future, self._parts[name])
+        del self._parts[name], self._futures[name]
+        self.more(1)
+        return outcome
+
+    def take_back(self) -> None:
+        """Let the cluster drop what it has not done."""
+        self._client.cancel(list(self._futures.values()))
 
 
 def _on_worker(part: Part, job: Job) -> tuple[str, Counts]:
