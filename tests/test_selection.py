@@ -182,7 +182,7 @@ def test_a_wider_draft_replaces_the_sentences_that_it_holds() -> None:
 
 
 def test_a_greeting_is_not_taken_along() -> None:
-    lines = ["We congratulate you, Mr. President, on your election.", *various(7)]
+    lines = ["We congratulate you, Mr. President, on your election.", *VARIOUS[:7]]
     ranking, drafts = ranked(lines)
     led = Draft(1, 0, drafts[0].start, drafts[1].end, (), f"{drafts[0].text} {drafts[1].text}", held=(0, 1))
     made = select(ranking, Length(sentences=5), lambda i: led if i == 1 else drafts[i])
