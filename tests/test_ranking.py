@@ -72,7 +72,10 @@ def test_a_reason_names_the_frequent_words_first_and_the_cue() -> None:
         ("We congratulate the new mayor.", "ceremony"),
         ("Let me turn to the harbour.", "ceremony"),
         ("It is an honour to address this assembly.", "greeting"),
-        ("I'd refer you to the coast guard.", "vague"),
+        ("I'd refer you to the coast guard.", "evasion"),
+        ("We won't discuss specifics of the raid.", "evasion"),
+        ("I have nothing new to announce.", "evasion"),
+        ("The mayor will offer brief remarks.", "ceremony"),
         ("The two sides differed on the quota.", "refusal"),
         ("We will move the hospital.", "decision"),
         ("Both sides are working closely on a range of issues.", "vague"),
@@ -99,6 +102,11 @@ def test_consent_is_no_refusal(text: str) -> None:
         ("In this paper we propose a parser. Our results show that it works.", Shape.PAPER),
         ("I came to Lusk by ferry. Grain was dear then. I remember the queues.", Shape.TALK),
         ("The port shall open in May. The council of Brenna shall pay for it.", Shape.ORDER),
+        ("We meet in Lusk. Grain is dear.", Shape.PROSE),
+        ("We meet in Lusk. Grain is dear. " * 15, Shape.TALK),
+        ("“We meet in Lusk.” Grain is dear. " * 15, Shape.PROSE),
+        ("In this paper grain is dear. We meet in Lusk. " + "We meet. Grain is dear. " * 15, Shape.TALK),
+        ("Our results are dear. We meet in Lusk. " * 2 + "We meet. Grain is dear. " * 13, Shape.PROSE),
     ],
 )
 def test_the_shape_of_a_text(text: str, shape: Shape) -> None:
@@ -135,6 +143,12 @@ def test_what_is_refused_is_not_told_as_decided_too() -> None:
     ranking = ranking_of("The envoy announced that Brenna will not accept the quota. She announced a fund for farms.")
     assert list(ranking.columns["refusal"]) == [1, 0]
     assert list(ranking.columns["decision"]) == [0, 1]
+
+
+def test_a_spokesman_who_says_nothing_refuses_nothing() -> None:
+    ranking = ranking_of("We will not discuss specifics of the raid. We will not discuss the border at all.")
+    assert list(ranking.columns["refusal"]) == [0, 1]
+    assert list(ranking.columns["evasion"]) == [1, 0]
 
 
 def test_a_courtesy_is_the_news_of_a_message_and_not_of_a_speech() -> None:

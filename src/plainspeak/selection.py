@@ -232,7 +232,8 @@ class _Choice:
     def _can_be_placed(self, made: Draft, standard: _Standard) -> bool:
         """Whether a reader can tell what a draft points at; what was asked about is printed all the same."""
         about = self._ranking.about
-        is_placed = made.weight > _HANGS and (standard.unfit or all(map(self._ranking.fit.__getitem__, made.held)))
+        greets = any(self._ranking.greets(index) for index in made.held if index != made.index)
+        is_placed = made.weight > _HANGS and (standard.unfit or not greets)
         return is_placed or standard.hanging or bool(about and about[made.index] > 0)
 
     def _made(self, index: int) -> Draft | None:

@@ -68,6 +68,10 @@ class Counts:
         """Return the distinct terms of a sentence, in the order of their first occurrence in the article."""
         return self.terms[self.bounds[index] : self.bounds[index + 1]]
 
+    def greets(self, index: int) -> bool:
+        """Whether a sentence is thanks or a greeting, and nothing else."""
+        return _greets(self.cues[index])
+
     def raw(self, index: int) -> str:
         """Return a sentence as it stands."""
         sentence = self.sentences[index]
@@ -152,8 +156,15 @@ def _is_fit(sentence: Sentence, raw: str, words: Sequence[str], cues: int, terms
     leads_in = sentence.block.kind is BlockKind.LIST_LEAD and sentence.end >= sentence.block.content.end
     if len(words) < _LEAST_WORDS or leads_in or closing in _OPEN_ENDS:
         return False
-    says_little = terms < _LEAST_TERMS or cues & _bits("greeting")
-    return not says_little or bool(cues & _bits("refusal", "decision", "demand", "deadline"))
+    return not _greets(cues) and (terms >= _LEAST_TERMS or _is_news(cues))
+
+
+def _greets(cues: int) -> bool:
+    return bool(cues & _bits("greeting")) and not _is_news(cues)
+
+
+def _is_news(cues: int) -> bool:
+    return bool(cues & _bits("refusal", "decision", "demand", "deadline"))
 
 
 @cache

@@ -168,8 +168,9 @@ def _listed(counts: Counts, index: int, of: Iterable[int], most: int = 3) -> str
 
 
 # What the cues earn or cost, in mean ROUGE: refusal -0.06 at 0.3, -0.1 at 0.4, decision -0.1 at 0.2, ceremony 0,
-# vague 0, deadline 0, a paper's words about itself +0.15 (0.6 on papers), "I" +0.05, "we" +0.04. The first four are
-# set by hand, for readers of diplomatic texts. What is refused is not told as decided, too (+0.03).
+# vague 0, evasion 0, deadline 0, a paper's words about itself +0.15 (0.6 on papers), "I" +0.05, "we" +0.04. The
+# first five are set by hand, for readers of diplomatic texts. What is refused is not told as decided, too (+0.03); a
+# spokesman who won't discuss specifics refuses nothing.
 
 
 def _says_frequency(counts: Counts, index: int) -> str:
@@ -202,12 +203,13 @@ FEATURES: tuple[Feature, ...] = (
     Feature("thin", thin, _constant("")),
     Feature("long", long, _constant("")),
     Feature("fragment", fragment, _constant("")),
-    _cue("refusal", "a refusal"),
+    _cue("refusal", "a refusal", unless="evasion"),
     _cue("decision", "a decision", unless="refusal"),
     Feature("amount", amount, _constant("has an amount")),
     _cue("deadline", "a date to keep"),
     _cue("ceremony"),
     _cue("vague"),
+    _cue("evasion"),
     _cue("paper", "says what the text does"),
     _cue("self"),
     _cue("group", "speaks for those who speak"),

@@ -57,6 +57,10 @@ class Ranking(NamedTuple):
         """Return the distinct terms of a sentence, by their numbers."""
         return self.counts.terms_of(index)
 
+    def greets(self, index: int) -> bool:
+        """Whether a sentence is thanks or a greeting, and nothing else."""
+        return self.counts.greets(index)
+
     def best_first(self, most: int | None = None) -> Iterator[int]:
         """Yield the sentences, the highest score first, ties by position; all of them, or so many at most."""
         total = len(self.scores) if most is None else min(most, len(self.scores))
