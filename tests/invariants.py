@@ -138,7 +138,7 @@ def words_in(text: str) -> set[str]:
 def words_of_rules() -> frozenset[str]:
     """Return every word that a shipped rule may put in, and what repairs may."""
     puts = (word for declared in load_rules().declared.values() for word in declared.puts)
-    return frozenset({"a", "an"}.union(*map(words_in, puts)))
+    return frozenset({"a", "an", "s"}.union(*map(words_in, puts)))  # s: his becomes the name with an apostrophe
 
 
 def _is_form(word: str, known: set[str]) -> bool:

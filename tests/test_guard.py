@@ -77,6 +77,9 @@ VERDICTS = [
     ("Truly Vantria has sailed here.", "Vantria has sailed here.", []),
     ("Vantria has sailed here.", "Truly Vantria has sailed here.", []),
     ("So I have sailed here.", "I have sailed here.", []),
+    ("3) So it has sailed here.", "3) It has sailed here.", []),
+    ("3) It has sailed here.", "3) So it has sailed here.", []),
+    ("3) Vantria has 4 ships here.", "4) Vantria has 3 ships here.", ["swaps '3' with another"]),
 ]
 
 

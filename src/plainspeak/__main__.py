@@ -6,8 +6,6 @@ import gc
 import os
 import sys
 
-from plainspeak._signals import listen, received
-
 TYPE_CHECKING = False  # typing itself would take 5 ms to load, in which no interrupt is caught
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 # New objects between two rounds of the garbage collector. The rules and the sentences of a text are all kept, so the
 # default of 700 looks at them in vain: 26 of 230 ms of a short run.
 _ALLOCATIONS = 300_000
+_INTERRUPTED = 130  # as `ExitStatus` has it, which is not loaded yet when this is needed
 
 
 def main() -> NoReturn:
@@ -28,16 +27,26 @@ def main() -> NoReturn:
     would take a third of the time of a short run, and would flush a stream that nobody reads any more.
     """
     gc.set_threshold(_ALLOCATIONS, 20, 20)
+    try:
+        status = _run_and_listen()
+    except KeyboardInterrupt:
+        status = _INTERRUPTED  # it came before anything listened
+    os._exit(status)
+
+
+def _run_and_listen() -> int:
+    from plainspeak._signals import listen, received  # noqa: PLC0415 - an interrupt while this loads is caught
+
     status = 0
     try:
         listen()
         sys.unraisablehook = _say_nothing_of_signals
-        from plainspeak.environment import Environment  # noqa: PLC0415 - an interrupt while this loads is caught
+        from plainspeak.environment import Environment  # noqa: PLC0415 - as above
 
         status = run(None, Environment.of_process())
     except KeyboardInterrupt:
         pass  # whatever became of a signal, it is known how the program has to end
-    os._exit(received() or status)
+    return received() or status
 
 
 def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
@@ -47,7 +56,8 @@ def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
         arguments: without the program's name; None takes those of the process.
         env: streams and settings.
     """
-    from plainspeak.errors import ExitStatus, PlainspeakError  # noqa: PLC0415 - an interrupt while this loads is caught
+    from plainspeak._signals import received  # noqa: PLC0415 - an interrupt while this loads is caught
+    from plainspeak.errors import ExitStatus, PlainspeakError  # noqa: PLC0415 - as above
 
     words = sys.argv[1:] if arguments is None else arguments
     try:

@@ -6,8 +6,10 @@
 
 Mutants: a comparison, an `and`, a `not`, a condition, a number, a word, a bound or a returned value turned into
 another, a statement left out. The tests are loaded once; each mutant is a fork of that process in which the code of
-the module's functions is replaced, and ends with the first test that fails. Survivors are printed with their line.
-Needs `os.fork`. What a mutant changes in a pattern or a table of the module is set there, not where others copied it.
+the module's functions is replaced. Only the tests that run its line are tried, the one that noticed the mutant before
+it first, and none behind the first that fails. (What a function keeps from call to call counts for the test that
+called it first.) Survivors are printed with their line. Needs `os.fork`. What a mutant changes in a pattern or a
+table of the module is set there, not where others copied it.
 """
 
 from __future__ import annotations
@@ -21,11 +23,11 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import FrameType, FunctionType, ModuleType
 from typing import Any
 
 import hypothesis
@@ -48,6 +50,7 @@ class Mutant:
     tree: ast.Module
     line: int
     change: str
+    new: str
     at_top: bool
 
 
@@ -62,7 +65,8 @@ def mutants_of(source: str) -> Iterator[Mutant]:
             continue
         for change, changed in _changes(node):
             mutated = _replaced(tree, place, changed)
-            yield Mutant(mutated, getattr(getattr(node, "target", node), "lineno", 0), change, id(node) not in inside)
+            line = getattr(getattr(node, "target", node), "lineno", 0)
+            yield Mutant(mutated, line, change, ast.unparse(changed), id(node) not in inside)
 
 
 def _body(function: ast.FunctionDef) -> Iterator[ast.AST]:
@@ -169,6 +173,10 @@ def _function(value: Any) -> FunctionType | None:  # noqa: ANN401 - as above
     return value if isinstance(value, FunctionType) else None
 
 
+def _is_other(name: str, item: pytest.Item) -> bool:
+    return item.nodeid != name
+
+
 @dataclass
 class Plugin:
     """Runs the collected tests once for each mutant, in a fork."""
@@ -181,34 +189,66 @@ class Plugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of the loop over the tests."""
-        if not self._survives(session, None):
-            raise pytest.UsageError("the tests fail without a mutant")
+        lines_of = self._traced(session)
         for mutant in self.mutants:
-            if self._survives(session, mutant):
+            tests = [item for item in session.items if mutant.at_top or mutant.line in lines_of[item.nodeid]]
+            failed = self._failed(session, tests or session.items, mutant)
+            if failed is None:
                 self.survivors.append(mutant)
-                print(f"  survives: line {mutant.line}: {mutant.change}", flush=True)  # noqa: T201 - a result
-            else:
-                self.killed += 1
+                print(f"  survives: {self._told(mutant)}", flush=True)  # noqa: T201 - a result
+                continue
+            self.killed += 1
+            if failed:
+                session.items.sort(key=partial(_is_other, failed))
         return True
 
-    def _survives(self, session: pytest.Session, mutant: Mutant | None) -> bool:
+    def _told(self, mutant: Mutant) -> str:
+        line = Path(str(self.module.__file__)).read_text("utf-8").splitlines()[mutant.line - 1]
+        return f"line {mutant.line}: {mutant.change}: {mutant.new} in {line.strip()}"
+
+    def _traced(self, session: pytest.Session) -> dict[str, set[int]]:
+        """Return which lines of the module each test runs, as one run of all tests without a mutant shows."""
+        lines_of: dict[str, set[int]] = {item.nodeid: set() for item in session.items}
+        watched = self.module.__file__
+        for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+            lines = lines_of[item.nodeid]
+
+            def of_line(frame: FrameType, _: str, __: object, lines: set[int] = lines) -> Any:  # noqa: ANN401 - as sys
+                lines.add(frame.f_lineno)
+                return of_line
+
+            def of_call(frame: FrameType, _: str, __: object, seen: Any = of_line) -> Any:  # noqa: ANN401 - as sys
+                return seen if frame.f_code.co_filename == watched else None
+
+            sys.settrace(of_call)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            sys.settrace(None)
+            if session.testsfailed:
+                raise pytest.UsageError(f"{item.nodeid} fails without a mutant")
+        return lines_of
+
+    def _failed(self, session: pytest.Session, tests: Sequence[pytest.Item], mutant: Mutant) -> str | None:
+        """Return the first test that fails with a mutant, "" where it stops the run itself, None where none does."""
+        reading, writing = os.pipe()
         child = os.fork()
         if not child:
             signal.alarm(_PATIENCE)
-            os._exit(self._outcome(session, mutant))
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+            os._exit(self._outcome(session, tests, mutant, writing))
+        os.close(writing)
+        with os.fdopen(reading, "rb") as pipe:
+            failed = pipe.read().decode()
+        return failed if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) else None
 
-    def _outcome(self, session: pytest.Session, mutant: Mutant | None) -> int:
+    def _outcome(self, session: pytest.Session, tests: Sequence[pytest.Item], mutant: Mutant, told: int) -> int:
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         try:
-            if mutant:
-                put_in(mutant, self.module)
-            for at, item in enumerate(session.items):
-                following = session.items[at + 1] if at + 1 < len(session.items) else None
+            put_in(mutant, self.module)
+            for item, following in zip(tests, [*tests[1:], None], strict=True):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
                 if session.testsfailed:
+                    os.write(told, item.nodeid.encode())
                     return 1
         except BaseException:  # noqa: BLE001 - a mutant that breaks the test run itself was noticed
             return 1

@@ -182,6 +182,8 @@ def _quotation_problems(before: Tokens, after: Tokens, edits: Sequence[Edit]) ->
 def _name_problems(before: Sequence[str], now: Sequence[str], rules: Sequence[Declared]) -> list[str]:
     """The same names: words with a capital that is not the sentence's, except those that stand in a pattern."""
     own = frozenset[str]().union(*(rule.names for rule in rules))
+    swapped = _swapped(before, now)
+    before, now = _without_item_number(before), _without_item_number(now)
     names_before, names_now = _names(before), _names(now)
     first_before, first_now = [word.lower() for word in before[:1]], [word.lower() for word in now[:1]]
     lost = [name for name in _more_of(names_before, names_now) if name not in own and [name.lower()] != first_now]
@@ -189,12 +191,17 @@ def _name_problems(before: Sequence[str], now: Sequence[str], rules: Sequence[De
         name for name in _more_of(names_now, names_before) if name not in own and [name.lower()] != first_before
     ]
     found = [f"loses the name {name!r}" for name in lost] + [f"gains the name {name!r}" for name in gained]
-    swapped = _swapped(before, now, names_before.keys() | names_now.keys())
     return found + [f"swaps {word!r} with another" for word in swapped]
 
 
-def _swapped(before: Sequence[str], now: Sequence[str], names: AbstractSet[str]) -> list[str]:
+def _without_item_number(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of a sentence without the number that it may have in a list: 3) It ended."""
+    return words[1:] if words and words[0].isdecimal() else words
+
+
+def _swapped(before: Sequence[str], now: Sequence[str]) -> list[str]:
     """Return the first name or number that stands in another order than before, if any."""
+    names = _names(before).keys() | _names(now).keys()
     before = [word for word in before if word in names or word[0].isdigit()]
     now = [word for word in now if word in names or word[0].isdigit()]
     count_before, count_now = Counter(before), Counter(now)

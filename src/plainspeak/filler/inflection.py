@@ -24,6 +24,10 @@ _ENDS_IN_L = re.compile(r"[^aeiou][aeiou]l$")
 _SPELLINGS = (("ise", "ize"), ("yse", "yze"), ("our", "or"))
 _A_BEFORE = re.compile(r"one\b|once\b|one-|eu|ewe|oui|uni(?![mn]|d[ei])|us[aeu]|ut[eio]|ukr|ugand|ubi|ura|uru|uzb")
 _AN_BEFORE = re.compile(r"[aeiou]|hour|honest|honou?r|heir|8|11\b|18\b")
+# Capitals whose letters are spoken one by one: two or three (FBI's, UN-led), with stops (U.S.), or one before a
+# hyphen (X-ray); more are spoken as a word (NATO).
+_SPELT = re.compile(r"[A-Z](?:[A-Z]{1,2}(?![^\W_])|\.[A-Z]|-)")
+_ACRONYM = re.compile(r"[A-Z]{4,}(?![^\W_])")
 _SPELT_AN = frozenset("AEFHILMNORSX")
 
 
@@ -166,12 +170,14 @@ def indefinite_article(following: str) -> str:
     """Return ``a`` or ``an``, as the sound of the following word asks.
 
     Example:
-        >>> [indefinite_article(word) for word in ("hour", "union", "UN", "NATO", "SDF", "8-point", "unusual")]
-        ['an', 'a', 'a', 'a', 'an', 'an', 'an']
+        >>> [indefinite_article(word) for word in ("hour", "union", "NATO", "8-point", "unusual", "M.P.")]
+        ['an', 'a', 'a', 'an', 'an', 'an']
+        >>> [indefinite_article(word) for word in ("UN-led", "U.S.", "SDF", "X-ray", "U-turn", "UNESCO")]
+        ['a', 'a', 'an', 'an', 'a', 'a']
     """
-    if following.isupper() and len(following) > 1 and following.isalpha():
-        if len(following) <= 3:  # noqa: PLR2004 - up to three letters are spelt out
-            return "an" if following[0] in _SPELT_AN else "a"
+    if _SPELT.match(following):
+        return "an" if following[0] in _SPELT_AN else "a"
+    if _ACRONYM.match(following):
         return "an" if following[0] in "AEIO" else "a"
     low = following.lower()
     if _A_BEFORE.match(low):

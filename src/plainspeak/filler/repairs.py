@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from plainspeak.edits import merge, replay
+from plainspeak.edits import compose, map_spans, merge, replay
 from plainspeak.filler.inflection import indefinite_article
 from plainspeak.filler.tokens import OPENING
 from plainspeak.model import Edit, Span
@@ -19,14 +19,14 @@ REPAIRS: Mapping[str, str] = {
     "repair.conjunction": "and or or has lost one of the words it joined",
     "repair.space": "no blank before a mark, no two in a row",
 }
-_ARTICLE = re.compile(r"\b([Aa])(n?)\s+(?=(\w[\w'’.\-]*))")
+_ARTICLE = re.compile(r"((?:\ba|(?<!\w\s)\bA)n?)\s+(?=(\w[\w'’.\-]*))")  # plan A is no article
 _LEADING = re.compile(r"\s*[,;:]\s*")
 _DOUBLED = re.compile(r"([,;:(\[—])\s*,")
 _BEFORE_END = re.compile(r",(?=\s*[.;:!?)])")
 _BLANK_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?)])")
-_STRANDED = re.compile(r"\b(?:the|an?|of|to|with|\()\s+(?:and|or)\b(?=\s)|\b(?:and|or)\s*(?=[.;:!?)])")
-_CONJUNCTION = re.compile(r"\s*\b(?:and|or)\s*$")
-_CLOSING = frozenset(".;:!?)")
+_STRANDED = re.compile(
+    r"(?:\b(?:[Tt]he|an?|of|to|with)|^An?)(?P<joined>\s+(?:and|or))\b(?=\s)|,?\s*\b(?:and|or)\s*(?=[.;:!?)])"
+)
 _SPACES = re.compile(r"(?<=[ \t])[ \t]+")
 _NEAR = 24  # how far from a cut a repair looks: an article, a conjunction and the white space around them
 
@@ -43,13 +43,14 @@ def repairs_of(source: str, edits: Sequence[Edit], quoted: Sequence[Span]) -> tu
         >>> [(e.start, e.after, e.rule) for e in repairs_of("Moreover, it ended.", [Edit(0, 10, "", "x")], [])]
         [(0, 'I', 'repair.capital')]
     """
-    text = replay(source, edits)
-    seams = _seams(edits)
-    found = merge(*(mend(text, seam) for seam in seams for mend in (_articles, _marks, _stranded)))
-    if seams:
-        cut = next((e.end for e in found if e.start == 0), 0)
-        found = merge(found, _capital(source, text, cut, seams[0]))
-    return tuple(edit for edit in found if not _is_quoted(edit, quoted))
+    text, seams = replay(source, edits), _seams(edits)
+    repairs: tuple[Edit, ...] = ()
+    for mends in ((_stranded, _marks), (_articles,)):  # what follows an article is known once all else is mended
+        now = replay(text, repairs)
+        places = map_spans(repairs, seams)
+        repairs = compose(text, repairs, merge(*(mend(now, place) for place in places for mend in mends)))
+    repairs = compose(text, repairs, _capital(source, replay(text, repairs)))
+    return tuple(repair for repair in repairs if not _is_quoted(repair, quoted))
 
 
 def _is_quoted(edit: Edit, quoted: Sequence[Span]) -> bool:
@@ -79,10 +80,10 @@ def _articles(text: str, seam: Span) -> list[Edit]:
     """Mend a or an before a word that an edit put there."""
     edits: list[Edit] = []
     for match in _around(_ARTICLE, text, seam):
-        letter, _, following = match.groups()
-        right = indefinite_article(following)
-        if (letter + match[2]).lower() != right:
-            edits.append(Edit(match.start(1), match.end(2), letter + right[1:], "repair.article"))
+        article, following = match.groups()
+        right = article[0] + indefinite_article(following)[1:]
+        if article != right:
+            edits.append(Edit(*match.span(1), right, "repair.article"))
     return edits
 
 
@@ -90,7 +91,7 @@ def _marks(text: str, seam: Span) -> list[Edit]:
     """Mend commas and white space that lost their neighbour."""
     edits: list[Edit] = []
     leading = _LEADING.match(text) if seam.start <= _NEAR else None
-    if leading and leading.end() >= seam.start:
+    if leading and leading.end() > seam.start:
         edits.append(Edit(0, leading.end(), "", "repair.comma"))
     edits += [Edit(m.end(1), m.end(), "", "repair.comma") for m in _around(_DOUBLED, text, seam)]
     edits += [Edit(m.start(), m.end(), "", "repair.comma") for m in _around(_BEFORE_END, text, seam)]
@@ -103,29 +104,24 @@ def _stranded(text: str, seam: Span) -> list[Edit]:
     """Mend an "and" or "or" that lost one of the words it joined."""
     edits: list[Edit] = []
     for match in _around(_STRANDED, text, seam):
-        conjunction = _CONJUNCTION.search(match[0])
-        if conjunction is None:
-            continue
-        start = match.start() + conjunction.start()
-        is_last = text[match.end() : match.end() + 1] in _CLOSING
-        if start <= seam.end + 1 and seam.start - 1 <= (match.end() if is_last else start):
-            edits.append(Edit(start, match.end(), "", "repair.conjunction"))
+        start, end = match.span("joined" if match["joined"] else 0)
+        gap = start if match["joined"] else end  # where the lost word stood
+        if seam.start - 1 <= gap <= seam.end:
+            edits.append(Edit(start, end, "", "repair.conjunction"))
     return edits
 
 
-def _capital(source: str, text: str, cut: int, seam: Span) -> list[Edit]:
-    """Give the sentence its capital back, if it had one and its first word is another now."""
-    before, now = _first_letter(source, 0), _first_letter(text, cut)
-    if before is None or now is None or seam.start > now:
+def _capital(source: str, text: str) -> list[Edit]:
+    """Give the sentence its capital back, if it had one and has lost it."""
+    before, now = _first_letter(source), _first_letter(text)
+    if before is None or now is None or not (source[before].isupper() and text[now].islower()):
         return []
-    if source[before].isupper() and text[now].islower():
-        return [Edit(now, now + 1, text[now].title(), "repair.capital")]
-    return []
+    return [Edit(now, now + 1, text[now].title(), "repair.capital")]
 
 
-def _first_letter(text: str, start: int) -> int | None:
+def _first_letter(text: str) -> int | None:
     """Return where the first letter is, behind opening marks and blanks only."""
-    for at in range(start, min(start + _NEAR, len(text))):
+    for at in range(min(_NEAR, len(text))):
         if text[at].isalpha():
             return at
         if not (text[at].isspace() or text[at] in OPENING):

@@ -131,13 +131,16 @@ def _gaps(items: Sequence[tuple[int, int] | str], match: Match, tokens: Tokens) 
 
 
 def _trimmed(gap: _Gap, tokens: Tokens) -> _Gap:
-    """Leave out the words that stand on both sides, from the start and from the end."""
+    """Leave out the words that stand on both sides, from the start and from the end.
+
+    The sentence's first word stays in where others come to stand before it: it has to lose its capital.
+    """
     start, end = gap.start, gap.end
     words = [word for item in gap.words for word in item.split()]
     while start < end and words and tokens.key(start) == words[0]:
         start += 1
         del words[0]
-    while start < end and words and tokens.key(end - 1) == words[-1]:
+    while start < end and words and tokens.key(end - 1) == words[-1] and (end - 1 > tokens.first or len(words) == 1):
         end -= 1
         del words[-1]
     return _Gap(start, end, words)
