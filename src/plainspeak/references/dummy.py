@@ -8,7 +8,7 @@ from plainspeak.references.lexicon import word_class
 
 _BE = (
     r"(?:is|was|will be|would be|has been|had been|may be|might be|could be|can be|must be|should be|remains|"
-    r"remained|seems|seemed|appears|appeared|becomes|became)\b"
+    r"remained|seems|seemed|appears|appeared|becomes|became|s|ll be|d be)\b"  # it's, it'll be, it'd be
 )
 _ADVERBS = r"(?:\s+(?:not|also|still|now|very|more|most|so|too|therefore|thus|only|[\w-]+ly)\b){0,3}"
 _JUDGEMENT = rf"(?:{'|'.join(sorted(word_class('judgements')))})\b"
@@ -37,5 +37,7 @@ def points_at_nothing(text: str, end: int) -> bool:
     Example:
         >>> points_at_nothing("It is hard to say.", 2), points_at_nothing("It is expected to open.", 2)
         (True, False)
+        >>> points_at_nothing("It’s hard to say.", 2)
+        True
     """
     return _DUMMY.match(text, end + 1) is not None

@@ -137,8 +137,10 @@ class FirstMentions:
 
 def _renamed(edit: Edit, name: str, other: str) -> Edit:
     """Return an edit that puts in a name with another in its place; what stands behind the name stays."""
-    is_same = edit.after[:1].lower() + edit.after[1 : len(name)] == name[:1].lower() + name[1:]
-    return edit._replace(after=other + edit.after[len(name) :]) if is_same else edit
+    if edit.after[:1].lower() + edit.after[1 : len(name)] != name[:1].lower() + name[1:]:
+        return edit
+    first = other[:1].upper() if edit.after[:1].isupper() else other[:1]
+    return edit._replace(after=first + other[1:] + edit.after[len(name) :])
 
 
 def _is_inside(spans: Sequence[Span], start: int, end: int) -> bool:

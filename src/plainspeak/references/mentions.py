@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from plainspeak.references.lexicon import (
     APOSTROPHES,
@@ -30,6 +31,8 @@ _TOKEN = re.compile(
 _HONORIFICS = word_class("honorifics")
 _RANKS = word_class("ranks")
 _PARTICLES = word_class("particles")
+_LETTERS = word_class("letters")
+_ORIGINS = ("-based", "-born", "-led", "-backed", "-trained", "-educated", "-winning")  # Syrian-born Mr. Roe
 _ARTICLES = word_class("arabic-articles")
 _DETERMINERS = word_class("determiners")
 _AUXILIARIES = word_class("auxiliaries")
@@ -156,7 +159,7 @@ class _Finder:
     def _is_opening_word(self, at: int) -> bool:
         """Whether a capital is due to the place of a word: "On", "The", but not "US" nor "Under Secretary"."""
         word = self._tokens[at].word
-        if self._lower[at] in _HONORIFICS:
+        if self._lower[at] in _HONORIFICS or self._lower[at].endswith(_ORIGINS):
             return True
         if self._lower[at] not in function_words() or (word.isupper() and len(word) > 1):
             return False
@@ -175,7 +178,7 @@ class _Finder:
             name = tuple(self._lower[at:end])
             return Mention(Kind.BODY, self._tokens[at].start, self._tokens[end - 1].end, name), end
         if self._can_be_person(words):
-            return self._bare_name(at, stop), stop
+            return self._bare_name(at, self._without_letters(at, stop)), stop
         if len(words) == 1 and words[0] in not_names():
             return None, stop
         name = tuple(token.word for token in self._tokens[at:stop])
@@ -201,18 +204,22 @@ class _Finder:
         name = tuple(token.word for token in self._tokens[name_at:end])
         if self._is_plural_office(office):
             return Mention(Kind.PEOPLE, start, last, name), max(end, name_at)
+        if any(word in portfolios() for word in self._lower[name_at + 1 : end]) and not self._is_surname(
+            name_at, end - 1
+        ):
+            return Mention(Kind.NAME, start, last, (*words, *name)), end  # King Roe Relief Aid
         if not name or len(name) > _MAX_NAME:
             joined = self._is_joined(at, max(end, name_at))
             return Mention(Kind.OFFICE, start, last, role=role, gender=gender, is_joined=joined), max(end, name_at)
         if gender == UNKNOWN and len(name) > 1:
-            gender = _given_gender(name[0])
+            gender = given_gender(name[0])
         title = words[-1] if words[-1] in titles() and words[-1] not in roles() else ""
         name_start = self._tokens[name_at].start
         return Mention(Kind.PERSON, start, last, name, name_start, title, role, gender, start, last), end
 
     def _is_surname(self, name: int, at: int) -> bool:
         """Whether a word of things is the surname behind a given name ("Dr. Lena Park")."""
-        return at == name + 1 and _given_gender(self._lower[name]) != UNKNOWN
+        return at == name + 1 and given_gender(self._lower[name]) != UNKNOWN
 
     def _behind_coordination(self, at: int, office: int) -> int:
         """Return where an office begins whose capitals go on a name before it ("Port of Pell and Ost Director")."""
@@ -228,11 +235,17 @@ class _Finder:
             return False
         return self._joins(stop - 1) and self._joins(stop) and not (at and self._lower[at - 1] in _DETERMINERS)
 
+    def _without_letters(self, at: int, stop: int) -> int:
+        """Return the end of a name without the letters behind it (MP, QC)."""
+        while stop > at + 1 and self._tokens[stop - 1].word in _LETTERS:
+            stop -= 1
+        return stop
+
     def _bare_name(self, at: int, stop: int) -> Mention:
         """Return the mention of capitalised words without an office in capitals: a person if something says so."""
         start, end = self._tokens[at].start, self._tokens[stop - 1].end
         name = tuple(token.word for token in self._tokens[at:stop])
-        gender = _given_gender(name[0]) if len(name) > 1 else UNKNOWN
+        gender = given_gender(name[0]) if len(name) > 1 else UNKNOWN
         before = self._office_before(at, stop)
         if before is not None:
             whole_start, noun = before
@@ -246,7 +259,7 @@ class _Finder:
         if gender != UNKNOWN:
             return Mention(Kind.PERSON, start, end, name, start, "", (), gender, start, end)
         if len(name) == 1:
-            gender = _given_gender(name[0])
+            gender = given_gender(name[0])
         return Mention(Kind.NAME, start, end, name, gender=gender)
 
     def _office_before(self, at: int, stop: int) -> tuple[int, int] | None:
@@ -464,9 +477,10 @@ def _is_office(word: str) -> bool:
     return word in roles() or word in titles() or tail in roles() or (word.endswith("s") and word[:-1] in roles())
 
 
-def _given_gender(word: str) -> str:
-    """Return the gender that a given name tells, by its first part where it has two (Anne-Marie)."""
-    return given_names().get(word.partition("-")[0].lower(), UNKNOWN)
+def given_gender(word: str) -> str:
+    """Return the gender that a given name tells, accents aside, by its first part where it has two (Anne-Marie)."""
+    given = "".join(letter for letter in normalize("NFKD", word.lower()) if not combining(letter))
+    return given_names().get(given) or given_names().get(given.partition("-")[0], UNKNOWN)
 
 
 def _gender(word: str) -> str:

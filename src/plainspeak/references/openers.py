@@ -237,11 +237,11 @@ def _is_pointing_lead(text: str, view: View, at: int) -> bool:
 
 def _is_empty(text: str, token: Token, following: str) -> bool:
     """Whether a pronoun points at nothing: "it is clear that", "there are", "Her Majesty"."""
-    word, _, rest = token.lower.partition("'")
+    word = token.lower.partition("'")[0]
     if word == "it":
-        return bool(rest or points_at_nothing(text, token.end))
+        return points_at_nothing(text, token.start + len(word))
     if word == "there":
-        return bool(rest or following in _AUXILIARIES)
+        return following in _AUXILIARIES or text[token.start + len(word) : token.end + 1].startswith(("'", "’"))
     return word in {"his", "her", "their"} and following in _HONOURS
 
 

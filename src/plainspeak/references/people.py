@@ -74,7 +74,7 @@ class Cast:
                 self._place(mention, self._match(mention))
                 if before is not None and (before.is_joined or mention.whole_start <= before.start < mention.start):
                     self._appositions[before.start] = self._of[mention.start]
-        for mention in mentions:
+        for mention in sorted(mentions, key=_is_short):  # a surname alone may be that of any who bear it
             if mention.kind is Kind.NAME:
                 self._place_name(mention)
             elif mention.kind is Kind.OFFICE:
@@ -130,6 +130,10 @@ class Cast:
         person = holders[0] if len(holders) == 1 else Person()
         person.add(mention)
         self._of[mention.start] = person
+
+
+def _is_short(mention: Mention) -> bool:
+    return len(mention.name) < 2  # noqa: PLR2004 - given name and surname
 
 
 def is_certain(person: Person) -> bool:

@@ -16,6 +16,7 @@ BEFORE, AFTER = 40, 20
 _LONGEST_CHAIN = 6  # sentences in a row that open with "He also"
 _KEPT = 32  # casts that are kept for the sentences near by
 _AUXILIARIES = word_class("auxiliaries")
+_THINGS = word_class("things")
 _VESSELS = word_class("vessels")
 _SUBJECTS = frozenset({"he", "she"})
 
@@ -93,9 +94,17 @@ class People:
             elif distance - anchor >= NEAR:
                 break
             found += [person for person in here if person not in found]
-            if any(_is_another(self._views.text, cast, self._views[j], person) for person in here):
+            is_another = any(_is_another(self._views.text, cast, self._views[j], person) for person in here)
+            if is_another or (j != index and self._opens_on_a_stranger(cast, self._views[j])):
                 found.append(Person())
         return found
+
+    def _opens_on_a_stranger(self, cast: Cast, view: View) -> bool:
+        """Whether the subject of a sentence is a name of which nothing tells whether a person bears it."""
+        subject = opening_mention(self._views.text, view)
+        if subject is None or subject.kind is not Kind.NAME or cast.person_of(subject) is not None:
+            return False
+        return subject.name[-1].lower() not in _THINGS and subject.name[0] not in self._views.places
 
     def _compatible(self, cast: Cast, index: int, at: int, gender: str, low: int) -> list[Person]:
         """Return all persons from the start of the article on that can be meant."""

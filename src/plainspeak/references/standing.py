@@ -14,7 +14,7 @@ from plainspeak.references.coordinates import resolve_latter
 from plainspeak.references.inside import also_edits, is_afterthought
 from plainspeak.references.lexicon import agent_verbs, word_class
 from plainspeak.references.mentions import Kind
-from plainspeak.references.naming import Naming, name_person
+from plainspeak.references.naming import Naming, is_compound, name_person
 from plainspeak.references.openers import Hang, Hook, find_hangs
 from plainspeak.references.pairs import is_known_pair, resolve_pair
 from plainspeak.references.people import Person, is_certain
@@ -136,7 +136,9 @@ class References:
                 person = cast.person_of(mention)
                 if person is None or not mention.name or mention.kind is Kind.PEOPLE or not is_certain(person):
                     continue
-                if not self._views[j].is_quoted(mention.start):
+                if not self._views[j].is_quoted(mention.start) and not is_compound(
+                    self._text, self._views[j], mention
+                ):
                     yield mention.start, mention.end, name_person(self._text, person)
 
     def _stand(self, index: int) -> Standing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), MALE),
     **dict.fromkeys(("she", "her", "hers", "herself"), FEMALE),
 }
+_PLACE = re.compile(r"\b(?:in|In|into|near|across|throughout)\s(?:the\s)?([A-Z][\w-]*)(?![’'\w-])")
 # A sentence longer than this is a table or a list run together; nothing in it is resolved.
 _LONGEST = 4000
 
@@ -58,6 +60,14 @@ class Views:
         self.sentences = sentences
         self._views: dict[int, View] = {}
         self._quotations: dict[int, tuple[Span, ...]] = {}
+        self._places: frozenset[str] | None = None
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The names that the article says that something is in or near."""
+        if self._places is None:
+            self._places = frozenset(_PLACE.findall(self.text))
+        return self._places
 
     def __len__(self) -> int:
         return len(self.sentences)
