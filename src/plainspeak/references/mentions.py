@@ -38,6 +38,7 @@ _DETERMINERS = word_class("determiners")
 _AUXILIARIES = word_class("auxiliaries")
 # Nouns of people that are adjectives or verbs more often: they count only where no noun follows.
 _MAYBE_ADJECTIVES = word_class("maybe-adjectives")
+_DESCRIBED = word_class("described-by-people")
 _STATE_FORMS = word_class("state-forms")
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'"})  # as it stands between two words
 _MAX_NAME = 5  # words of a person's name
@@ -367,8 +368,9 @@ class _Finder:
         return Mention(Kind.OFFICE, token.start, token.end, role=(word[:-1],), is_definite=False)
 
     def _is_noun_before_noun(self, at: int) -> bool:
-        """Whether a word that can be an adjective stands before a noun ("a major attack")."""
-        return self._lower[at] in _MAYBE_ADJECTIVES and self._lower[at + 1] not in function_words()
+        """Whether a word only describes the noun behind it ("a major attack", "the migrant population")."""
+        following = self._lower[at + 1]
+        return following in _DESCRIBED or (self._lower[at] in _MAYBE_ADJECTIVES and following not in function_words())
 
     def _can_be_person(self, words: Sequence[str]) -> bool:
         known = not_names() | portfolios()

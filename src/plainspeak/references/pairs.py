@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 
 from plainspeak.edits import squeeze
@@ -29,6 +30,7 @@ _EITHER = word_class("either")
 _HELPERS = word_class("helpers-of-two")
 _PLACED = word_class("placed")
 _NEVER_CALLED = {"men": FEMALE, "women": MALE}
+_GOES_ON = re.compile("[’'-]")
 _MAX_CHAIN = 8  # sentences after that of the meeting
 
 
@@ -47,7 +49,10 @@ def resolve_pair(views: Views, people: People, index: int, start: int) -> tuple[
         end = tokens[noun].end
         if views.text[end : end + 1] in APOSTROPHES:
             return None
-        named = _states(views, index) if word in _STATES | _EITHER else _persons(views, people, index, word)
+        if word in _STATES | _EITHER:
+            named = _states(views, index) or _only_two_states(views, people, index)
+        else:
+            named = _persons(views, people, index, word)
         return (named, end) if named else None
     if not _acts(tokens, noun):
         return None
@@ -158,6 +163,30 @@ def _states(views: Views, index: int, *, subject: bool = False) -> Naming | None
             return None
         return _joined(views, j, named, subject=subject)
     return None
+
+
+def _only_two_states(views: Views, people: People, index: int) -> Naming | None:
+    """Return the two states that are all that has been named so far, where both are named just before."""
+    named: dict[str, list[Mention]] = {}
+    for j in range(people.turn_start(index), index):
+        for mention in _states_in(views[j]):
+            if mention.kind is Kind.COUNTRY or not views.text[mention.start : mention.end].isupper():
+                named.setdefault(_key(mention), []).append(mention)
+    near = {_key(m) for j in views.preceding(index, NEAR) for m in _states_in(views[j])}
+    if len(named) != 2 or not near.issuperset(named):  # noqa: PLR2004 - two
+        return None
+    whole = [mention for mentions in named.values() for mention in mentions if _is_whole(views.text, mention)]
+    forms = {_key(m): with_article(squeeze(views.text[m.start : m.end])) for m in reversed(whole)}
+    if len(forms) != 2:  # noqa: PLR2004 - two
+        return None
+    joined = " and ".join(forms[key] for key in named)
+    return Naming(joined, joined, joined, joined, ())
+
+
+def _is_whole(text: str, mention: Mention) -> bool:
+    """Whether a country is named in full and as a noun: not "U.S.", nor "Peru’s" or "Peru-led"."""
+    is_country = mention.kind is Kind.COUNTRY and "." not in text[mention.start : mention.end]
+    return is_country and not _GOES_ON.match(text, mention.end)
 
 
 def _states_in(view: View) -> Iterable[Mention]:
