@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -196,6 +198,19 @@ def test_what_hangs_on_its_neighbours_comes_last() -> None:
     kept = select(ranking, Length(sentences=3), lambda i: weak if i == best else drafts[i])
     assert best not in [made.index for made in kept]
     assert len(select(ranking, Length(sentences=8), lambda i: weak if i == best else drafts[i])) == 8
+
+
+def test_few_drafts_are_made_where_every_sentence_hangs_on_its_neighbours() -> None:
+    towns = ["".join("abcdefghij"[int(digit)] for digit in str(number)) for number in range(1000, 3000)]
+    ranking, drafts = ranked([f"They sent da{town} and lo{town} to mi{town}." for town in towns])
+    made: list[int] = []
+
+    def hanging(index: int) -> Draft:
+        made.append(index)
+        return replace(drafts[index], weight=0.1)
+
+    assert len(select(ranking, Length(sentences=5), hanging)) == 5
+    assert len(made) < 1100
 
 
 def test_what_was_asked_about_comes_first_even_where_it_hangs_on_its_neighbours() -> None:

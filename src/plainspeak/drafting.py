@@ -47,7 +47,7 @@ class Drafter:
         standing = self._references.standing(index)
         skipped = [edit for edit in standing.edits if edit.rule == SKIPPED]
         last = self._references.last(index)
-        stretch = [s for s in self._sentences[standing.first : last + 1] if not _is_inside(skipped, s)]
+        stretch = self._stretch(standing.first, last, skipped)
         start, end = stretch[0].start, stretch[-1].end
         edits: list[Edit] = []
         for sentence in stretch:
@@ -79,9 +79,18 @@ class Drafter:
 
     def _quoted_in(self, draft: Draft) -> list[Span]:
         """Return the quoted stretches of the blocks of a draft, in order."""
-        stretch = self._sentences[draft.first : draft.index + 1]
+        stretch = self._stretch(draft.first, draft.index, [edit for edit in draft.edits if edit.rule == SKIPPED])
         blocks = {sentence.block.start: sentence.block for sentence in stretch}
         return [span for block in blocks.values() for span in self._quotations_of(block)]
+
+    def _stretch(self, first: int, last: int, gaps: Sequence[Edit]) -> list[Sentence]:
+        """Return the sentences from `first` to `last` that none of the gaps, in order, leaves out."""
+        stretch: list[Sentence] = []
+        at, place = first, attrgetter("start")
+        for gap in gaps:
+            stretch += self._sentences[at : bisect_left(self._sentences, gap.start, at, last + 1, key=place)]
+            at = bisect_left(self._sentences, gap.end, at, last + 1, key=place)
+        return [*stretch, *self._sentences[at : last + 1]]
 
     def _as_it_stands(self, index: int) -> Draft:
         sentence = self._sentences[index]
@@ -115,11 +124,6 @@ class Drafter:
         if block.start not in self._quotations:
             self._quotations[block.start] = quoted_spans(self._text, *block.content)
         return self._quotations[block.start]
-
-
-def _is_inside(gaps: Sequence[Edit], sentence: Sentence) -> bool:
-    """Whether a sentence lies in a stretch that is left out."""
-    return any(gap.start <= sentence.start < gap.end for gap in gaps)
 
 
 def layout_edits(sentence: Sentence) -> tuple[Edit, ...]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from math import inf
 from typing import NamedTuple
 
@@ -43,8 +44,10 @@ _TERSE = 9  # words
 _GAP, _WASTE, _GIVEN_UP = 0.1, 0.25, 8
 # Bounds that keep the choice linear on any text: how many sentences are compared before one is taken; by how many
 # of its rarest words, and with how many bullets each, a sentence is checked for saying nothing new; how many
-# drafts in vain, and how many exchanges, are tried to fill a cap.
+# drafts in vain, and how many exchanges, are tried to fill a cap; how many drafts are made in all, beside some for
+# each bullet: where every sentence hangs on its neighbours, others would be looked for to the end of a long text.
 _LOOKS, _RARE_TERMS, _LATEST, _VAIN, _EXCHANGES = 64, 6, 20, 100, 300
+_DRAFTS, _DRAFTS_EACH = 1000, 4
 
 
 class _Standard(NamedTuple):
@@ -132,13 +135,14 @@ class _Choice:
 
     def fill(self, want: float, standard: _Standard) -> None:
         """Choose the best sentences until there are enough bullets, or no more fit."""
-        queue = _Queue(self._ranking, self._covered)
+        free = partial(self._is_free, standard=standard)
+        queue = _Queue(self._ranking, self._covered, filter(free, self._ranking.best_first()))
         vain = 0
         while self.count < want and vain < _VAIN:
             index = queue.pop()
             if index is None:
                 return
-            if not self._is_free(index, standard):
+            if not free(index):
                 continue
             printed = self._repeated(index, standard.same)
             if printed is not None:
@@ -175,7 +179,7 @@ class _Choice:
         """Choose the shortest sentence that can be a bullet at all, however long."""
         lengths = self._ranking.lengths
         indexes = heapq.nsmallest(_LOOKS, range(len(lengths)), key=lambda i: (not self._ranking.fit[i], lengths[i]))
-        made = [draft for draft in map(self._made, indexes) if draft is not None]
+        made = [draft for draft in map(self._draft, indexes) if draft is not None]
         made.sort(key=lambda draft: (not self._ranking.fit[draft.index], _words(draft)))
         for draft in made[:1]:
             self._add(draft)
@@ -222,12 +226,13 @@ class _Choice:
         """Whether a sentence says all that its printed twin says, and is shorter, or the twin is a pull quote."""
         sentences, counts = self._ranking.counts.sentences, self._ranking.counts
         quoted, was_quoted = (sentences[at].block.kind is BlockKind.QUOTATION for at in (index, printed))
-        if quoted or self._said.shared(index, printed) < _ALL * len(counts.terms_of(printed)):
-            return False
-        if not _figures(counts.raw(index)).issuperset(_figures(counts.raw(printed))):
-            return False
         near = self._ranking.scores[printed] - self._ranking.scores[index] <= _EQUAL * self._ranking.deviation
-        return was_quoted or (near and counts.lengths[index] <= _SHORTER * counts.lengths[printed])
+        shorter = counts.lengths[index] <= _SHORTER * counts.lengths[printed]
+        if quoted or not (was_quoted or (near and shorter)):
+            return False
+        if self._said.shared(index, printed) < _ALL * len(counts.terms_of(printed)):
+            return False
+        return _figures(counts.raw(index)).issuperset(_figures(counts.raw(printed)))
 
     def _can_be_placed(self, made: Draft, standard: _Standard) -> bool:
         """Whether a reader can tell what a draft points at; what was asked about is printed all the same."""
@@ -237,7 +242,10 @@ class _Choice:
         return is_placed or standard.hanging or bool(about and about[made.index] > 0)
 
     def _made(self, index: int) -> Draft | None:
+        """Return the draft of a sentence; None where there can be none, or enough were made."""
         if index not in self._drafts:
+            if len(self._drafts) >= _DRAFTS + _DRAFTS_EACH * self.count:
+                return None
             self._drafts[index] = self._draft(index)
         return self._drafts[index]
 
@@ -334,12 +342,18 @@ class _Said:
 
 
 class _Queue:
-    """Hands out sentences, the best first, each for what it is worth beside the bullets chosen so far."""
+    """Hands out sentences, the best first, each for what it is worth beside the bullets chosen so far.
 
-    def __init__(self, ranking: Ranking, covered: _Covered) -> None:
+    Args:
+        ranking: the scores.
+        covered: what the bullets have said.
+        sentences: those to hand out, the highest score first.
+    """
+
+    def __init__(self, ranking: Ranking, covered: _Covered, sentences: Iterator[int]) -> None:
         self._ranking = ranking
         self._covered = covered
-        self._outside = ranking.best_first()
+        self._outside = sentences
         self._next = next(self._outside, None)
         self._heap: list[tuple[float, int]] = []
         self._lowered: dict[int, float] = {}

@@ -16,6 +16,7 @@ from plainspeak.ranking.features import FEATURES, spread_of
 from plainspeak.ranking.shape import Shape, shape_of
 from plainspeak.ranking.weights import load_weights
 
+_FIRST = 64  # sentences that are found with a heap at first; so few are asked for that most texts need no more
 # Reasons told beside frequency, and the share of a score that is worth telling.
 _REASONS, _WORTH_TELLING = 3, 0.03
 
@@ -63,12 +64,13 @@ class Ranking(NamedTuple):
 
     def best_first(self, most: int | None = None) -> Iterator[int]:
         """Yield the sentences, the highest score first, ties by position; all of them, or so many at most."""
-        total = len(self.scores) if most is None else min(most, len(self.scores))
-        done, size = 0, 64
+        indexes = range(len(self.scores))
+        total = len(indexes) if most is None else min(most, len(indexes))
+        done, size = 0, _FIRST
         while done < total:
-            best = heapq.nlargest(min(size, total), range(len(self.scores)), key=self.scores.__getitem__)
-            yield from best[done:]
-            done, size = len(best), size * 8
+            best = heapq.nlargest(size, indexes, key=self.scores.__getitem__)
+            yield from best[done:total]
+            done, size = len(best), 8 * size if 64 * size < len(indexes) else len(indexes)
 
     def explain(self, index: int) -> tuple[str, ...]:
         """Return what earned a sentence its score in plain words: frequency first, then what counted most."""

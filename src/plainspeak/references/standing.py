@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -230,9 +230,7 @@ class References:
         sentences = self._views.sentences
         lead = sentences[index].block.lead
         if lead is not None:
-            first = bisect_left(sentences, lead, key=lambda sentence: sentence.block.start)
-            while first + 1 < index and sentences[first + 1].block is sentences[first].block:
-                first += 1
+            first = bisect_right(sentences, lead, 0, index, key=lambda sentence: sentence.block.start) - 1
             if sentences[first].block.start == lead and first < index and not self._is_whole(first, index):
                 before = self._along(first) if self._of(first).hanging else Standing(first, self._of(first).naming)
                 edits = in_order((*before.edits, *self._between(first, index)))
@@ -253,7 +251,7 @@ class References:
     def _between(self, first: int, index: int) -> tuple[Edit, ...]:
         """Return the deletion of what stands between two sentences, if more than blanks does."""
         start, end = self._views.sentences[first].end, self._views.sentences[index].start
-        if not self._text[start:end].strip():
+        if index == first + 1 and not self._text[start:end].strip():
             return ()
         return (Edit(start, end, " ", SKIPPED),)
 
