@@ -17,7 +17,7 @@ from browser import browser, print_to_pdf
 from commandline import plainspeak
 from plainspeak.reading.docx import markdown_of
 from plainspeak.reading.formats import READERS, detect
-from plainspeak.reading.pdf import Sheet, TextLine, paragraphs
+from plainspeak.reading.pages import Sheet, TextLine, paragraphs
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Ferry to sail again | The Strait Herald</title>
@@ -226,6 +226,49 @@ def test_a_set_paper_gives_its_headline_headings_and_paragraphs(indented: bool) 
     assert not re.search(r"- \d -", told["extracted"])
 
 
+NOTE = "The figures are those of the survey of 2030."
+
+
+def set_report() -> bytes:
+    """Return a PDF of three pages, the heads of the left and the right ones different, with a footnote and a list."""
+    platypus = pytest.importorskip("reportlab.platypus")
+    styles = pytest.importorskip("reportlab.lib.styles").getSampleStyleSheet()
+    out = io.BytesIO()
+    report = platypus.BaseDocTemplate(out, pagesize=(400, 420), title="doc_final3.docx", invariant=True)
+
+    def around(canvas: Any, of: Any) -> None:  # noqa: ANN401 - reportlab has no types
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(40, 400, "Port Office" if of.page % 2 else "Crossings in Winter")
+        canvas.drawCentredString(200, 15, str(of.page + 40))
+        if of.page == 1:
+            canvas.drawString(40, 48, f"1 {NOTE}")
+            canvas.drawString(40, 38, "It was paid for by both towns.")
+
+    report.addPageTemplates([platypus.PageTemplate("one", [platypus.Frame(40, 60, 320, 330)], onPage=around)])
+    raised = {"a year.": "a year.<super size=6>1</super>", "4.5": "10<super size=6>6</super>"}
+    noted = re.sub("|".join(map(re.escape, raised)), lambda found: raised[found[0]], " ".join(SENTENCES))
+    texts = [noted, *(" ".join([*SENTENCES[at:], *SENTENCES[:at]]) for at in range(1, 5))]
+    report.build(
+        [
+            platypus.Paragraph("The ferry over the strait will sail again in winter", styles["Title"]),
+            *(platypus.Paragraph(text, styles["BodyText"]) for text in texts * 2),
+        ]
+    )
+    return out.getvalue()
+
+
+def test_heads_that_alternate_and_footnotes_are_no_part_of_the_text() -> None:
+    pytest.importorskip("pypdf")
+    told = extracted(set_report())
+    assert told["title"] == "The ferry over the strait will sail again in winter"
+    found = [" ".join(paragraph.split()) for paragraph in told["extracted"].split("\n\n")]
+    first = " ".join(SENTENCES).replace("4.5", "106")  # the small 6 is a power, not a mark
+    assert found[:2] == [told["title"], first]
+    assert len(found) == 11
+    for furniture in ("Port Office", "Crossings", "41", "survey", "paid for"):
+        assert furniture not in told["extracted"]
+
+
 @pytest.mark.process
 @pytest.mark.skipif(not browser(), reason="no Chromium, Chrome or Edge is installed")
 @pytest.mark.parametrize("columns", [1, 2])
@@ -288,6 +331,73 @@ def test_paragraphs_end_where_the_page_shows_it(lines: list[tuple[str, float]], 
 def test_words_broken_at_a_line_end_are_made_whole(before: str, after: str, elsewhere: str, wanted: str) -> None:
     found = paragraphs([sheet((FULL, 712), (before, 700), (after, 688), (FULL + f" {elsewhere}", 676))])
     assert wanted in [line.text.removesuffix(".") for paragraph in found for line in paragraph]
+
+
+def found_in(*sheets: Sheet) -> list[str]:
+    return [" ".join(line.text for line in paragraph) for paragraph in paragraphs(sheets)]
+
+
+def test_a_word_that_only_ends_of_lines_have_broken_is_no_compound() -> None:
+    lines = ["which the Insti-", "tute saw.", FULL, "The Insti-", "tute saw."]
+    found = found_in(sheet(*((line, 700.0 - 12 * at) for at, line in enumerate(lines))))
+    assert " ".join(found).count("Institute saw.") == 2
+
+
+def test_a_line_that_is_short_since_its_word_was_cut_ends_no_paragraph() -> None:
+    top = [(FULL, 712), ("Nobody was there to keep an eye on the com-", 700), ("pensation in winter. Its old head", 688)]
+    assert len(found_in(sheet(*top), sheet((f"Tomas {FULL}", 760), (FULL, 748)))) == 1
+
+
+def test_a_full_stop_in_a_short_line_ends_no_paragraph_where_gaps_do() -> None:
+    lines = [(FULL, 712), ("keys. It was on 14 September.", 700), ("With them he left.", 688)]
+    assert len(found_in(sheet(*lines, (FULL, 664), ("door open.", 652)))) == 2
+
+
+def test_marks_of_a_list_that_were_printed_apart_stand_before_their_items() -> None:
+    items = [TextLine(text, 90, y, 10) for text, y in ((FULL + ";", 676), ("and the log; and", 664), (FULL, 652))]
+    marks = [TextLine(mark, 78, y, 10) for mark, y in (("•", 676.3), ("•", 652))]
+    far = TextLine("•", 78, 300, 10)
+    found = found_in(Sheet([*sheet(("They kept:", 688)).lines, *items, *marks, far]))
+    assert found[:3] == ["They kept:", f"• {FULL}; and the log; and", f"• {FULL}"]
+    assert found[-1] == "•"
+
+
+@pytest.mark.parametrize(
+    ("heads", "kept"),
+    [
+        ([("Port Office", 8, 800)] * 2, 0),
+        ([("Port Office", 8, 800), ("Crossings", 8, 800), ("The Winter", 8, 800)], 0),
+        ([("Port Office", 10, 800), ("Crossings", 10, 800), ("The Winter", 10, 800)], 0),
+        ([("Port Office", 10, 772), ("Crossings", 10, 772), ("The Winter", 10, 772)], 3),
+        ([("Port Office", 14, 800), ("Crossings", 14, 800), ("The Winter", 14, 800)], 3),
+        ([("Port Office", 8, 800)], 1),
+    ],
+    ids=["small and the same", "small", "far from the text", "next to the text", "large", "on one page"],
+)
+def test_running_heads_stand_apart_at_one_height(heads: list[tuple[str, float, float]], kept: int) -> None:
+    text = [(FULL, 760), ("keys of the door, and", 748), (FULL, 736)]
+    sheets = [Sheet([TextLine(head, 70, y, size), *sheet(*text).lines]) for head, size, y in heads]
+    found = " ".join(found_in(*sheets))
+    assert sum(head in found for head in {head for head, _, _ in heads}) == kept
+
+
+@pytest.mark.parametrize(
+    ("note", "size", "mark", "wanted"),
+    [
+        ("1 A note.", 8, "1", "He left. Then they sang."),
+        ("1. A note.", 8, "1", "He left. Then they sang."),
+        ("* A note.", 8, "*", "He left. Then they sang."),
+        ("2 A note.", 8, "1", "He left.1 Then they sang."),
+        ("1 A note.", 10, "1", "He left.1 Then they sang."),
+    ],
+)
+def test_a_footnote_goes_with_its_mark(note: str, size: float, mark: str, wanted: str) -> None:
+    marked = TextLine(f"He left.{mark} Then they sang.", 70, 700, 10, (mark,), "He left. Then they sang.")
+    notes = [TextLine(note, 70, 150, size), TextLine("It goes on.", 70, 140, 8)]
+    page = Sheet([marked, *sheet((FULL, 688)).lines, *notes])
+    found = " ".join(found_in(page))
+    assert wanted in found
+    assert ("A note" in found) == ("1 Then" in wanted)
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\nbroken", b"%PDF-"])
