@@ -9,6 +9,7 @@ that the commands may use. A comment ``shows: COMMAND`` above a picture names th
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import shlex
@@ -79,6 +80,11 @@ class Sandbox:
         shutil.copytree(ROOT / "samples", self.folder / "articles")
         shutil.copy(ROOT / "samples" / "news-rewrite.txt", self.folder / "article.txt")
         shutil.copy(ROOT / "samples" / "letter.txt", self.folder / "draft.txt")
+        for name in ("speeches", "releases"):
+            (self.folder / name).mkdir()
+        shutil.copy(ROOT / "samples" / "speech.txt", self.folder / "speeches")
+        record = json.dumps({"id": "a", "text": (ROOT / "samples" / "readout.txt").read_text(encoding="utf-8")})
+        (self.folder / "releases" / "2031.jsonl").write_text(f"{record}\n", encoding="utf-8")
         for block in blocks(readme):
             if block.name:
                 (self.folder / block.name).write_text(block.text, encoding="utf-8")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import doctest
 import inspect
+import pickle
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
+from typing import Any
 
 import pytest
 
@@ -54,6 +59,38 @@ def test_a_summary_tells_all_about_its_bullets() -> None:
 def test_a_wrong_length_is_refused(arguments: dict[str, float]) -> None:
     with pytest.raises(plainspeak.PlainspeakError):
         plainspeak.summarize(TEXT, **arguments)  # type: ignore[arg-type] # that is the point
+
+
+@pytest.mark.parametrize("wrong", [None, 5, b"Talks end.", ["Talks end."], Path("talks.txt")], ids=repr)
+def test_what_is_no_text_is_refused_clearly(wrong: Any) -> None:  # noqa: ANN401 - that is the point
+    for function in (plainspeak.summarize, plainspeak.strip, plainspeak.split_sentences):
+        with pytest.raises(plainspeak.PlainspeakError, match="text must be a str, not"):
+            function(wrong)
+    for name in ("title", "about") if wrong is not None else ():
+        with pytest.raises(plainspeak.PlainspeakError, match=f"{name} must be a str, not"):
+            plainspeak.summarize(TEXT, **{name: wrong})
+
+
+def test_results_are_values() -> None:
+    summary, stripped = plainspeak.summarize(TEXT), plainspeak.strip(TEXT)
+    assert summary == plainspeak.summarize(TEXT)
+    assert stripped == plainspeak.strip(TEXT)
+    for value in (summary, stripped):
+        assert pickle.loads(pickle.dumps(value)) == copy.deepcopy(value) == value  # noqa: S301 - we have just made it
+        assert len({value, copy.deepcopy(value)}) == 1
+    assert len(repr(plainspeak.summarize(TEXT * 100, sentences=1))) < 1000
+    with pytest.raises(AttributeError):
+        summary.title = "x"  # type: ignore[misc] # that is the point
+    with pytest.raises(AttributeError):
+        summary.bullets[0].text = "x"  # type: ignore[misc] # as above
+
+
+def test_threads_do_not_mind_each_other() -> None:
+    texts = [TEXT * count for count in range(1, 9)]
+    wanted = [(plainspeak.summarize(text), plainspeak.strip(text)) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        summaries, plain = pool.map(plainspeak.summarize, texts * 3), pool.map(plainspeak.strip, texts * 3)
+        assert list(zip(summaries, plain, strict=True)) == wanted * 3
 
 
 @pytest.mark.parametrize("text", ["", " \n", "...", "* * *"])

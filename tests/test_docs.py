@@ -19,6 +19,7 @@ from readme import README, ROOT, CodeBlock, Sandbox, blocks, picture, pictures, 
 
 TEXT = README.read_text(encoding="utf-8")
 BLOCKS = tuple(blocks(TEXT))
+OTHERS = (*sorted((ROOT / "src" / "docs").glob("*.md")), ROOT / "samples" / "README.md")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="README's commands are written for bash")
 
 
@@ -68,6 +69,33 @@ def test_every_recipe_runs(sandbox: Sandbox, command: str) -> None:
     assert not done.stderr
 
 
+def commands_of_other_pages() -> list[str]:
+    """Return the commands of this program that need no network, in other pages and in other blocks of README."""
+    texts = [TEXT, *(path.read_text(encoding="utf-8") for path in OTHERS)]
+    found = [
+        c for text in texts for block in blocks(text) if block.language in {"bash", "shell"} for c in block.commands
+    ]
+    return sorted({c for c in found if c.startswith("plainspeak ") and "://" not in c} - set(commands("bash")))
+
+
+@posix
+@pytest.mark.process
+@pytest.mark.parametrize("command", commands_of_other_pages())
+def test_every_command_of_the_other_pages_runs(sandbox: Sandbox, command: str) -> None:
+    if "batch" in command and not find_spec("distributed"):
+        pytest.skip("dask is not installed")
+    shutil.rmtree(sandbox.folder / "summaries", ignore_errors=True)
+    done = sandbox.run(command)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or (sandbox.folder / "summaries" / "_done").exists()
+
+
+def test_what_stands_before_is_in_the_samples() -> None:
+    quoted = " ".join(line[2:] for line in TEXT.partition("\n## ")[0].splitlines() if line.startswith("> "))
+    assert len(quoted) > 100
+    assert quoted in (ROOT / "samples" / "press-statement.txt").read_text(encoding="utf-8")
+
+
 @posix
 @pytest.mark.process
 @pytest.mark.skipif(not shutil.which("vim"), reason="vim is not installed")
@@ -103,10 +131,10 @@ def test_a_new_user_needs_two_commands() -> None:
     assert "requirements-dev.lock" in tests
 
 
-@pytest.mark.parametrize("folder", [ROOT, ROOT / "samples"], ids=lambda folder: folder.name)
-def test_links_lead_somewhere(folder: Path) -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", (folder / "README.md").read_text(encoding="utf-8")):
-        assert (folder / target).exists(), target
+@pytest.mark.parametrize("page", [README, *OTHERS], ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
 
 
 def needed(name: str, seen: set[str]) -> Iterator[str]:

@@ -344,7 +344,11 @@ def test_a_word_that_only_ends_of_lines_have_broken_is_no_compound() -> None:
 
 
 def test_a_line_that_is_short_since_its_word_was_cut_ends_no_paragraph() -> None:
-    top = [(FULL, 712), ("Nobody was there to keep an eye on the com-", 700), ("pensation in winter. Its old head", 688)]
+    top = [
+        (FULL, 712),
+        ("Nobody was there to keep an eye on the com-", 700),
+        ("pensation in winter. Its old head", 688),
+    ]
     assert len(found_in(sheet(*top), sheet((f"Tomas {FULL}", 760), (FULL, 748)))) == 1
 
 

@@ -86,7 +86,23 @@ def test_the_article_is_whole_whatever_it_is(text: str) -> None:
 def test_a_hostile_article_does_nothing() -> None:
     page = page_of(HOSTILE, "--title", HOSTILE)
     assert set(page.tags) <= {
-        *("html", "head", "meta", "title", "style", "body", "main", "section", "h1", "h2", "div", "ol", "li", "a"),
+        *(
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "main",
+            "section",
+            "h1",
+            "h2",
+            "h3",
+            "div",
+            "ol",
+            "li",
+            "a",
+        ),
         *("article", "p", "br", "mark", "del", "ins", "span", "footer"),
     }
     assert "\\x1b[31m" in page.article
@@ -110,6 +126,18 @@ def test_a_reader_without_eyes_finds_headings_and_landmarks() -> None:
     assert '<html lang="en">' in shown
     assert "<title>Ferries</title>" in shown
     assert "4 of 4 sentences, " in shown.partition("<footer>")[2]
+
+
+def test_headings_are_headings_and_what_was_left_out_is_set_back_by_itself() -> None:
+    head = "# Ferries\n\nBy Ina Torv\nShare this article\n"
+    text = f"{head}Nobody signed the timetable of the ferry.\n\n## Harbours\nThe harbour stays open."
+    shown = plainspeak("summarize", "-n", 1, "-f", "html", "--input-format", "markdown", stdin=text).out
+    _, _, article = shown.partition('<h2 id="a1">Article</h2>\n')
+    assert "<h3>## Harbours</h3>\n<p>The harbour stays open.</p>\n</article>" in article
+    assert (
+        '<p class="dropped"># Ferries</p>\n<p class="dropped">By Ina Torv\nShare this article</p>\n<p><mark'
+        in article
+    )
 
 
 def test_items_of_a_list_stand_on_lines_of_their_own() -> None:

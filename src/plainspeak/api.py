@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plainspeak.errors import UsageError
 from plainspeak.model import Document, Span, Stripped, Summary
 from plainspeak.options import Length, Options
 from plainspeak.pipeline import split_document, strip_document, summarize_document
@@ -35,7 +36,7 @@ def summarize(  # noqa: PLR0913 - the signature that contract and users rely on
         after) and `warnings` tell of the whole; `to_dict()` gives what the command prints as JSON.
 
     Raises:
-        PlainspeakError: two lengths at once, one out of range, or a text without a sentence.
+        PlainspeakError: two lengths at once, one out of range, a text without a sentence, or no text but bytes.
 
     Example:
         >>> from plainspeak import summarize
@@ -48,8 +49,11 @@ def summarize(  # noqa: PLR0913 - the signature that contract and users rely on
         >>> [(text[edit.start : edit.end], edit.after) for edit in bullet.edits]
         [('underscored', 'said')]
     """
+    for name, value in (("title", title), ("about", about)):
+        if value is not None:
+            _check_text(name, value)
     options = Options(length=Length(sentences, words, percent), about=about, strip=strip)
-    return summarize_document(Document(text, title=title), options)
+    return summarize_document(_document(text, title), options)
 
 
 def strip(text: str) -> Stripped:
@@ -63,7 +67,7 @@ def strip(text: str) -> Stripped:
         >>> strip("In order to save fuel, the two ferries sail together.").text
         'To save fuel, the two ferries sail together.'
     """
-    return strip_document(Document(text), Options())
+    return strip_document(_document(text), Options())
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -79,4 +83,16 @@ def split_sentences(text: str) -> list[Span]:
         >>> [text[start:end] for start, end in split_sentences(text)]
         ['They met in the U.S.', 'The talks went on.']
     """
-    return list(split_document(Document(text)))
+    return list(split_document(_document(text)))
+
+
+def _document(text: str, title: str | None = None) -> Document:
+    _check_text("text", text)
+    return Document(text, title=title)
+
+
+def _check_text(name: str, value: object) -> None:
+    """Raise a `UsageError` where a caller without a type checker gives something else than a text."""
+    if not isinstance(value, str):
+        hint = "decode it first" if isinstance(value, bytes | bytearray) else ""
+        raise UsageError(f"{name} must be a str, not {type(value).__name__}", hint=hint)

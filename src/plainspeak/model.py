@@ -230,7 +230,7 @@ class Summary:
         shape: what kind of text the article was taken for, in words, for ``--explain``.
     """
 
-    document: Document
+    document: Document = field(repr=False)
     title: str | None
     bullets: tuple[Bullet, ...]
     words: int

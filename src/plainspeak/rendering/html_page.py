@@ -10,18 +10,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from operator import attrgetter
 
 from plainspeak._data import read_data
 from plainspeak.edits import squeeze
-from plainspeak.model import Block, Bullet, Edit, Summary
+from plainspeak.model import BlockKind, Bullet, Edit, Summary
 from plainspeak.rendering.closing import Totals
 from plainspeak.rendering.records import Failure, Look, SummaryResult
 from plainspeak.rendering.sanitize import one_line, visible
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
-# A line that begins with a list mark stays a line: "- ", "2. ", "(a) ".
-_BEFORE_ITEM = re.compile(r"\n(?=[^\S\n]*(?:[-*•–—]|\(?\w{1,3}[.)])[^\S\n])")
+_WIDEST_INDENT = 200  # characters
+# A line that begins with the mark of an item or a quotation stays a line: "- ", "2. ", "(a) ", "> ".
+_BEFORE_ITEM = re.compile(r"\n(?=[^\S\n]*(?:[-*•–—>]|\(?\w{1,3}[.)])[^\S\n])")
 _HEAD = """\
 <!doctype html>
 <html lang="en">
@@ -110,17 +110,41 @@ class _Section:
         return f"{kind}{self._number}-{at + 1}"
 
     def _paragraphs(self) -> Iterator[str]:
-        at = len(self._article) - len(self._article.lstrip())
-        for gap in _BETWEEN_PARAGRAPHS.finditer(self._article, at):
+        """Yield the article in paragraphs; what was dropped as whole lines is one of its own."""
+        at = 0
+        for start, end, tag in self._dropped_lines():
+            yield from self._body(at, start)
+            yield self._paragraph(start, end, tag)
+            at = end
+        yield from self._body(at, len(self._article))
+
+    def _dropped_lines(self) -> list[tuple[int, int, str]]:
+        """Return the stretches of whole lines that were dropped, neighbours as one, each with its tag."""
+        text = self._article
+        runs: list[tuple[int, int, str]] = []
+        for block in self._summary.dropped:
+            if not (_begins_line(text, block.start) and _ends_line(text, block.end)):
+                continue
+            tag = "h3" if block.kind is BlockKind.HEADING else 'p class="dropped"'
+            if runs and runs[-1][2] == tag and text[runs[-1][1] : block.start] == "\n":
+                runs[-1] = (runs[-1][0], block.end, tag)
+            else:
+                runs.append((block.start, block.end, tag))
+        return runs
+
+    def _body(self, start: int, end: int) -> Iterator[str]:
+        """Yield the paragraphs of a stretch of whole lines."""
+        at = start
+        for gap in _BETWEEN_PARAGRAPHS.finditer(self._article, start, end):
             yield self._paragraph(at, gap.start())
             at = gap.end()
-        if at < len(self._article):
-            yield self._paragraph(at, len(self._article))
+        yield self._paragraph(at, end)
 
-    def _paragraph(self, start: int, end: int) -> str:
-        """Return a paragraph with the stretches of its bullets marked; furniture is set back."""
-        inside = "".join(self._pieces(start, end))
-        return f'<p class="dropped">{inside}</p>\n' if _holds(self._summary.dropped, start) else f"<p>{inside}</p>\n"
+    def _paragraph(self, start: int, end: int, tag: str = "p") -> str:
+        """Return a paragraph with the stretches of its bullets marked, or nothing where it is blank."""
+        text = self._article[start:end]
+        inside = "".join(self._pieces(end - len(text.lstrip()), start + len(text.rstrip()))) if text.strip() else ""
+        return f"<{tag}>{inside}</{tag.partition(' ')[0]}>\n" if inside else ""
 
     def _pieces(self, start: int, end: int) -> Iterator[str]:
         bullets = self._summary.bullets
@@ -195,7 +219,11 @@ def _tagged(tag: str, inside: str, told: str) -> str:
     return f"<{tag}{focus}>{inside}{told}</{tag}>"
 
 
-def _holds(blocks: Sequence[Block], at: int) -> bool:
-    """Whether one of the blocks, in order, holds a place."""
-    behind = bisect_left(blocks, at + 1, key=attrgetter("start"))
-    return behind > 0 and at < blocks[behind - 1].end
+def _begins_line(text: str, at: int) -> bool:
+    before = text[max(0, at - _WIDEST_INDENT) : at].rstrip(" \t")
+    return not before or before.endswith("\n")
+
+
+def _ends_line(text: str, at: int) -> bool:
+    after = text[at : at + _WIDEST_INDENT].lstrip(" \t")
+    return not after or after.startswith("\n")
