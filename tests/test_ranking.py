@@ -79,6 +79,9 @@ def test_a_reason_names_the_frequent_words_first_and_the_cue() -> None:
         ("The two sides differed on the quota.", "refusal"),
         ("We will move the hospital.", "decision"),
         ("Both sides are working closely on a range of issues.", "vague"),
+        ("They will stay in close contact.", "vague"),
+        ("Some have suggested that we wait.", "vague"),
+        ("Two sailors were wounded.", "harm"),
     ],
 )
 def test_cues(text: str, kind: str) -> None:
@@ -107,6 +110,10 @@ def test_consent_is_no_refusal(text: str) -> None:
         ("“We meet in Lusk.” Grain is dear. " * 15, Shape.PROSE),
         ("In this paper grain is dear. We meet in Lusk. " + "We meet. Grain is dear. " * 15, Shape.TALK),
         ("Our results are dear. We meet in Lusk. " * 2 + "We meet. Grain is dear. " * 13, Shape.PROSE),
+        ("Statement on the Port of Lusk\n\nThe port is closed. Two ships left.", Shape.STATEMENT),
+        ("We thank the council. We remain in close contact. The port opens. Grain is dear.", Shape.STATEMENT),
+        ("We thank the council. We remain in close contact, he said. The port opens, he said.", Shape.PROSE),
+        ("CHAIR: Thank you all for coming.\n\nMS. ODA: It is an honour to speak to you.\n", Shape.SPEECH),
     ],
 )
 def test_the_shape_of_a_text(text: str, shape: Shape) -> None:

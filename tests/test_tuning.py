@@ -39,9 +39,9 @@ def articles(tmp_path: Path) -> Path:
 def table(tmp_path: Path) -> Path:
     """Return a table of weights that knows nothing yet, but for one weight set by hand."""
     names = [feature.name for feature in FEATURES if feature.name != "long"]
-    rows = [f"{name} 0 0 0 0 fitted" for name in names]
+    rows = [f"{name} 0 0 0 0 0 0 fitted" for name in names]
     path = tmp_path / "weights.txt"
-    path.write_text("\n".join(["# made up", "feature prose talk paper order origin", *rows, "long -1 -1 -1 -1 read"]))
+    path.write_text("\n".join(["# made up", "feature prose talk paper order statement speech origin", *rows, "long -1 -1 -1 -1 -1 -1 read"]))
     return path
 
 

@@ -15,10 +15,12 @@ from plainspeak.words import NO_TERM, Vocabulary, has_finite_verb, occasion_word
 
 _LEAST_WORDS, _LEAST_TERMS, _MOST_OF_A_FRAGMENT = 3, 2, 14
 _OPEN_ENDS = frozenset("?:,")
-# Begins with a digit, which the search jumps to; what stands before it is looked at then.
+# Money, shares, large numbers and counts of things (212 boats, 64 times), but no years and no dates. Begins with a
+# digit, which the search jumps to; what stands before it is looked at then.
 _AMOUNT = re.compile(
     r"\d(?:(?<=[$€£¥].)|(?<=[$€£¥]\s.)|,\d{3}\b|\s?%"
-    r"|\s(?:per\s?cent|hundred|thousand|million|billion|trillion|tonnes|kilomet))"
+    r"|\s(?:per\s?cent|hundred|thousand|million|billion|trillion)"
+    r"|(?<!\b(?:19|20)\d\d)\s(?:[a-z-]+\s)?(?:people|(?!this|has|was)[a-z]{2,}[^su\W]s)\b)"
 )
 
 
@@ -37,11 +39,13 @@ class Counts:
         pointers: the words of each sentence that point at something said elsewhere.
         amounts: 1 for a sentence that has an amount of money, a percentage or a large number.
         cues: the kinds of cue in each sentence, as bits.
+        empty: 1 for a sentence that is courteous or vague, and has nothing that would be news.
         fit: 0 for a sentence that is no bullet unless nothing else is there: a question, the lead-in of a list,
             thanks and greetings.
         verbs: 0 for a sentence that seems to have no verb.
         above: how many sentences stand above each, but for those that are unfit and greetings.
         title: the terms of the title.
+        names_occasion: whether the title says that it is a statement, a speech, a readout.
     """
 
     text: str
@@ -55,10 +59,12 @@ class Counts:
     pointers: array[int]
     amounts: bytearray
     cues: array[int]
+    empty: bytearray
     fit: bytearray
     verbs: bytearray
     above: array[int]
     title: frozenset[int]
+    names_occasion: bool
 
     def __len__(self) -> int:
         """Return the number of sentences."""
@@ -96,6 +102,7 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
         cues.append(bits_of(words))
         fit.append(_is_fit(sentence, raw, words, cues[-1], terms))
         verbs.append(len(words) > _MOST_OF_A_FRAGMENT or has_finite_verb(words))
+    empty = _empty(cues, amounts)
     return Counts(
         text=text,
         sentences=sentences,
@@ -108,10 +115,12 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
         pointers=pointers,
         amounts=amounts,
         cues=cues,
+        empty=empty,
         fit=fit,
         verbs=verbs,
-        above=_above(fit, cues),
+        above=_above(fit, empty),
         title=heading,
+        names_occasion=not occasion_words().isdisjoint(words_of(title or "")),
     )
 
 
@@ -173,8 +182,14 @@ def _bits(*kinds: str) -> int:
     return sum(map(load_cues().bit, kinds))
 
 
-def _above(fit: bytearray, cues: array[int]) -> array[int]:
+def _empty(cues: array[int], amounts: bytearray) -> bytearray:
+    """Return which sentences are courteous or vague and hold nothing that would be news."""
+    empty, news = _bits("greeting", "ceremony", "vague", "evasion"), _bits("refusal", "decision", "deadline", "harm")
+    told = zip(cues, amounts, strict=True)
+    return bytearray(bool(bits & empty) and not (bits & news or amount) for bits, amount in told)
+
+
+def _above(fit: bytearray, empty: bytearray) -> array[int]:
     """Return how many sentences that count stand above each."""
-    greeting = _bits("greeting", "ceremony")
-    passed = accumulate(ok and not bits & greeting for ok, bits in zip(fit, cues, strict=True))
+    passed = accumulate(ok and not nothing for ok, nothing in zip(fit, empty, strict=True))
     return array("I", [0, *passed][:-1])

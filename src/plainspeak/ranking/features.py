@@ -29,6 +29,10 @@ _EVERYWHERE = 0.33
 # How fast a sentence counts for less, the further down it stands; a courtesy counts as a tenth of the text lower.
 _FALL, _COURTESY_DOWN = 0.75, 10
 _ROUNDING = 1e-9
+# What a courtesy or a vague phrase counts in a sentence that also tells news.
+_SOFTENED = 0.4
+# Words of a sentence up to which a vague phrase makes all of it vague.
+_VAGUE = 15
 
 
 class Feature(NamedTuple):
@@ -106,6 +110,14 @@ def first(counts: Counts) -> Column:
     return [place**-_FALL for place in places]
 
 
+def opening(counts: Counts) -> Column:
+    """Opens the article, but for greetings, lead-ins and what says nothing: it tells who and what.
+
+    It counts in statements and speeches only, where the top counts little: 0.9 more on press statements.
+    """
+    return [float(not above and not empty) for above, empty in zip(counts.above, counts.empty, strict=True)]
+
+
 def hanging(counts: Counts) -> Column:
     """Share of words that point at something said elsewhere (it, they, this, there, so).
 
@@ -123,10 +135,10 @@ def thin(counts: Counts) -> Column:
 
 
 def amount(counts: Counts) -> Column:
-    """Has an amount: of money, in per cent, in thousands or millions.
+    """Has an amount of money, a share, a large number or a count of things.
 
     It earns nothing on the ten sets (0.03 less, which may be chance; 0.2 more on press statements): readers of the
-    genre look for it.
+    genre look for it. In statements and speeches it brings 5 % more of the facts of tests/benchmarks/facts.py.
     """
     return [float(has_amount) for has_amount in counts.amounts]
 
@@ -158,6 +170,30 @@ def _cue(kind: str, label: str = "", unless: str = "") -> Feature:
         return f"{label} ({load_cues().phrase(kind, words_of(counts.raw(index)))})" if label else ""
 
     return Feature(kind, values, says)
+
+
+def ceremony(counts: Counts) -> Column:
+    """Is courteous: greets, thanks, congratulates; beside what would be news it counts for less.
+
+    It costs 0.04 of mean ROUGE.
+    """
+    return _empty(counts, "ceremony")
+
+
+def vague(counts: Counts) -> Column:
+    """Has a phrase that says nothing ("issues of mutual interest"); in a long sentence it counts for less.
+
+    It earns nothing on the ten sets. Of the bullets on the articles of tests/benchmarks/facts.py it takes away half
+    of those that say nothing.
+    """
+    shares = (min(1, _VAGUE / (words or 1)) for words in counts.lengths)
+    return [share * value for share, value in zip(shares, _empty(counts, "vague"), strict=True)]
+
+
+def _empty(counts: Counts, kind: str) -> Column:
+    bit = load_cues().bit(kind)
+    told = zip(counts.cues, counts.empty, strict=True)
+    return [(1.0 if empty else _SOFTENED) if bits & bit else 0.0 for bits, empty in told]
 
 
 def _listed(counts: Counts, index: int, of: Iterable[int], most: int = 3) -> str:
@@ -199,6 +235,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("novelty", novelty, _constant("says something new")),
     Feature("title", title, _says_title),
     Feature("first", first, _says_first),
+    Feature("opening", opening, _constant("")),
     Feature("hanging", hanging, _constant("")),
     Feature("thin", thin, _constant("")),
     Feature("long", long, _constant("")),
@@ -207,8 +244,9 @@ FEATURES: tuple[Feature, ...] = (
     _cue("decision", "a decision", unless="refusal"),
     Feature("amount", amount, _constant("has an amount")),
     _cue("deadline", "a date to keep"),
-    _cue("ceremony"),
-    _cue("vague"),
+    _cue("harm", "what happened to people"),
+    Feature("ceremony", ceremony, _constant("")),
+    Feature("vague", vague, _constant("")),
     _cue("evasion"),
     _cue("paper", "says what the text does"),
     _cue("self"),
