@@ -80,7 +80,7 @@ def test_a_reason_names_the_frequent_words_first_and_the_cue() -> None:
         ("We will move the hospital.", "decision"),
         ("Both sides are working closely on a range of issues.", "vague"),
         ("They will stay in close contact.", "vague"),
-        ("Some have suggested that we wait.", "vague"),
+        ("Some have suggested that we wait.", "evasion"),
         ("Two sailors were wounded.", "harm"),
     ],
 )
@@ -110,14 +110,19 @@ def test_consent_is_no_refusal(text: str) -> None:
         ("“We meet in Lusk.” Grain is dear. " * 15, Shape.PROSE),
         ("In this paper grain is dear. We meet in Lusk. " + "We meet. Grain is dear. " * 15, Shape.TALK),
         ("Our results are dear. We meet in Lusk. " * 2 + "We meet. Grain is dear. " * 13, Shape.PROSE),
-        ("Statement on the Port of Lusk\n\nThe port is closed. Two ships left.", Shape.STATEMENT),
         ("We thank the council. We remain in close contact. The port opens. Grain is dear.", Shape.STATEMENT),
         ("We thank the council. We remain in close contact, he said. The port opens, he said.", Shape.PROSE),
-        ("CHAIR: Thank you all for coming.\n\nMS. ODA: It is an honour to speak to you.\n", Shape.SPEECH),
+        ("CHAIR: Thank you all for coming.\n\nMS. ODA: It is an honour to be here.\n\nCHAIR: Noted.\n", Shape.SPEECH),
     ],
 )
 def test_the_shape_of_a_text(text: str, shape: Shape) -> None:
     assert ranking_of(text).shape is shape
+
+
+def test_a_title_that_names_the_occasion_makes_a_statement() -> None:
+    text = "The port is closed. Two ships left."
+    shapes = [ranking_of(text, title=title).shape for title in ("Statement on the Port", "The Port of Lusk")]
+    assert shapes == [Shape.STATEMENT, Shape.PROSE]
 
 
 @pytest.mark.parametrize(

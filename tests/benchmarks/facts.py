@@ -17,7 +17,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import plainspeak
 
@@ -68,7 +68,9 @@ def read_articles(folder: Path = ARTICLES) -> Iterator[Article]:
     """Yield the articles, file by file."""
     for path in sorted(folder.glob("*.toml")):
         for number, read in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["article"]):
-            yield Article(path.stem, read["name"], read["text"].strip(), read["facts"], read["noise"], number % 2 == 1)
+            yield Article(
+                path.stem, read["name"], read["text"].strip(), read["facts"], read["noise"], number % 2 == 1
+            )
 
 
 def look_for(article: Article, bullets: Sequence[str]) -> Found:
@@ -84,9 +86,9 @@ def total(found: Sequence[Found]) -> Found:
     return Found(*map(sum, zip(*found, strict=True)))
 
 
-def ours(article: Article, **length: Any) -> list[str]:
+def ours(article: Article, sentences: int | None = None, words: int | None = None) -> list[str]:
     """Return the bullets of plainspeak."""
-    return [bullet.text for bullet in plainspeak.summarize(article.text, **length).bullets]
+    return [bullet.text for bullet in plainspeak.summarize(article.text, sentences=sentences, words=words).bullets]
 
 
 def lead(article: Article, sentences: int = 0, words: int = 0) -> list[str]:
@@ -128,8 +130,8 @@ def main() -> int:
     wanted = parser.parse_args()
     articles = list(read_articles())
     if wanted.show:
-        print(*(line for article in articles for line in show(article)), sep="\n")
-    print(*table(articles), sep="\n")
+        sys.stdout.writelines(f"{line}\n" for article in articles for line in show(article))
+    sys.stdout.writelines(f"{line}\n" for line in table(articles))
     return 0
 
 

@@ -275,9 +275,9 @@ class Table:
 
     def text(self, weights: Weights) -> str:
         """Return the table with other weights."""
-        lines = [*self._comment, f"{'feature':14}{''.join(f'{shape.value:>9}' for shape in self._shapes)}   origin"]
+        lines = [*self._comment, f"{'feature':14}{''.join(f'{shape.value:>11}' for shape in self._shapes)}   origin"]
         for name, (_, origin) in self._rows.items():
-            lines.append(f"{name:14}{''.join(f'{weights[shape][name]:9.3f}' for shape in self._shapes)}   {origin}")
+            lines.append(f"{name:14}{''.join(f'{weights[shape][name]:11.3f}' for shape in self._shapes)}   {origin}")
         return "\n".join(lines) + "\n"
 
 
