@@ -11,9 +11,10 @@ from plainspeak.errors import RulesError
 from plainspeak.filler import load_rules, strip_sentence
 from plainspeak.filler.checking import check_examples, check_rules_file
 from plainspeak.filler.conditions import NAMED
+from plainspeak.filler.matcher import Index
 from plainspeak.filler.patterns import SLOTS, WORD_CLASSES
 from plainspeak.filler.rule_files import parse_rules
-from plainspeak.filler.rules import shipped_rule_files
+from plainspeak.filler.rules import RuleSet, shipped_rule_files
 
 BROKEN_FILES = {
     "family = 1 2": "line 1",
@@ -111,6 +112,23 @@ def test_an_unknown_rule_to_disable_is_refused_with_a_suggestion(tmp_path: Path)
     with pytest.raises(RulesError) as caught:
         load_rules([str(mine)], ["mine.wrod"])
     assert caught.value.hint == "did you mean mine.word?"
+
+
+def test_rules_that_are_added_and_left_out_do_what_one_compiled_set_does(tmp_path: Path) -> None:
+    """Of equal matches the shipped one wins, a longer one of a further file wins over it."""
+    mine = tmp_path / "mine.toml"
+    mine.write_text(
+        'family = "mine"\n[[rule]]\nid = "same"\nmatch = "in order to"\nreplace = "so as to"\n'
+        '[[rule]]\nid = "longer"\nmatch = "in the event that it rains"\nreplace = "in the wet"\n'
+    )
+    further = parse_rules(mine.read_text(), "mine.toml")
+    shipped = [rule for file in shipped_rule_files() for rule in file.compiled if not rule.id.startswith("opener.")]
+    together = RuleSet((), Index([*shipped, *further.compiled]))
+    added = load_rules([str(mine)], ["opener"])
+    texts = [before for rule in added.rules for before, _ in rule.changes]
+    for text in ["They met in order to vote.", "In the event that it rains, they vote indoors.", *texts]:
+        assert strip_sentence(text, added) == strip_sentence(text, together)
+    assert [rule.id for rule in added.rules][-2:] == ["mine.same", "mine.longer"]
 
 
 def test_the_page_on_rules_names_every_slot_class_and_condition() -> None:

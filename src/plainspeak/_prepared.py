@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from fnmatch import fnmatch
 from importlib import import_module
 from typing import Any, NamedTuple, TypeVar, cast
@@ -75,10 +75,16 @@ class Parts(Mapping[_Key, _Value]):
             return value
 
     def __iter__(self) -> Iterator[_Key]:
-        return iter(self._stored or self._values)
+        yield from self._stored
+        yield from (key for key in self._values if key not in self._stored)
 
     def __len__(self) -> int:
-        return len(self._stored or self._values)
+        return len(self._stored.keys() | self._values.keys())
+
+    def changed(self, further: Mapping[_Key, _Value], without: Container[_Key]) -> Parts[_Key, _Value]:
+        """Return the table with further values, and without some keys; nothing is taken out for it."""
+        values = {key: value for key, value in (self._values | dict(further)).items() if key not in without}
+        return Parts(values, {key: stored for key, stored in self._stored.items() if key not in without})
 
     def __reduce__(self) -> tuple[object, ...]:
         from pickletools import optimize  # noqa: PLC0415 - only where values are stored

@@ -6,7 +6,7 @@ walk down the tree costs as much as there is to match, however many rules there 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from plainspeak._prepared import Parts
@@ -168,7 +168,7 @@ class Index:
         found: list[tuple[int, Match]] = []
         keys = tokens.keys
         stack: list[tuple[dict[str, Any], tuple[int, ...]]] = [
-            (self._tree[root], (start, start + 1)) for root in self._starts[keys[start]]
+            (self._tree[root], (start, start + 1)) for root in self._starts.get(keys[start], ())
         ]
         while stack:
             node, bounds = stack.pop()
@@ -187,6 +187,29 @@ class Index:
         if len(found) > 1:
             found.sort(key=lambda item: (-item[1].end, -item[1].rule.conditions, item[0]))
         return [match for _, match in found]
+
+
+class Indexes:
+    """Indexes that are asked as one, for some of their rules.
+
+    Args:
+        indexes: of two equal matches that of the earlier one comes first.
+        rules: the rules that count, by their ids.
+    """
+
+    def __init__(self, indexes: Sequence[Index | Indexes], rules: Parts[str, CompiledRule]) -> None:
+        self.rules = rules
+        self._indexes = indexes
+
+    def starts_in(self, tokens: Tokens) -> list[int]:
+        """Return the words at which some rule may begin."""
+        return sorted({start for index in self._indexes for start in index.starts_in(tokens)})
+
+    def matches_at(self, tokens: Tokens, start: int) -> list[Match]:
+        """Return what matches from a word on, in the order of `Index.matches_at`."""
+        found = [match for index in self._indexes for match in index.matches_at(tokens, start)]
+        kept = [match for match in found if match.rule.id in self.rules]
+        return sorted(kept, key=lambda match: (-match.end, -match.rule.conditions))
 
 
 def holds(match: Match, tokens: Tokens) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from plainspeak._prepared import Parts, prepared
 from plainspeak.errors import RulesError
 from plainspeak.filler.guard import Declared, declared_by
-from plainspeak.filler.matcher import CompiledRule, Index
+from plainspeak.filler.matcher import CompiledRule, Index, Indexes
 from plainspeak.filler.rule_files import Rule, RuleFile, parse_rules, read_text, shown
 from plainspeak.suggestions import did_you_mean
 
@@ -18,17 +18,18 @@ class RuleSet:
     """Rules ready to be applied.
 
     Attributes:
+        told: the rules as their files tell them, in order, by their ids; with the notes among them.
         index: finds what they match.
     """
 
-    def __init__(self, rules: Iterable[Rule], index: Index) -> None:
+    def __init__(self, rules: Iterable[Rule], index: Index | Indexes) -> None:
+        self.told = Parts({rule.id: rule for rule in rules})
         self.index = index
-        self._told = Parts({rule.id: rule for rule in rules})
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The rules as their files tell them, in order, with the notes among them."""
-        return tuple(self._told.values())
+        return tuple(self.told.values())
 
     @cached_property
     def declared(self) -> Mapping[str, Declared]:
@@ -37,7 +38,14 @@ class RuleSet:
 
     def only(self, rule_id: str) -> RuleSet:
         """Return the set of that one rule."""
-        return RuleSet([self._told[rule_id]], Index(filter(None, [self.index.rules.get(rule_id)])))
+        return RuleSet([self.told[rule_id]], Index(filter(None, [self.index.rules.get(rule_id)])))
+
+    def changed(self, further: RuleSet, without: Container[str]) -> RuleSet:
+        """Return the set with the rules of a further one, and without some ids; none is read or compiled anew."""
+        rules = self.index.rules.changed(further.index.rules, without)
+        changed = RuleSet((), Indexes((self.index, further.index), rules))
+        changed.told = self.told.changed(further.told, without)
+        return changed
 
 
 class _Declarations(Mapping[str, Declared]):
@@ -97,30 +105,30 @@ def _current_text(path: str) -> str:
 @lru_cache(maxsize=8)
 def _load(texts: tuple[tuple[str, str], ...], disabled: tuple[str, ...]) -> RuleSet:
     """Return the rules of files by their text, so that a file that was changed is read anew."""
-    return _make(texts, disabled) if texts or disabled else prepared("rules", make_shipped_rules)
+    if not texts and not disabled:
+        return prepared("rules", make_shipped_rules)
+    shipped = _load((), ())
+    files = [(path, parse_rules(text, path)) for path, text in texts]
+    _check_ids(shipped.told, files)
+    further = _rule_set(file for _, file in files)
+    return shipped.changed(further, _switched_off(disabled, {*shipped.told, *further.told}))
 
 
 def make_shipped_rules() -> RuleSet:
     """Read and compile the rules that come with the package; `load_rules` takes the stored ones where they fit."""
-    return _make((), ())
+    return _rule_set(shipped_rule_files())
 
 
-def _make(texts: tuple[tuple[str, str], ...], disabled: tuple[str, ...]) -> RuleSet:
-    shipped = shipped_rule_files()
-    further = [(path, parse_rules(text, path)) for path, text in texts]
-    _check_ids(shipped, further)
-    loaded = [*shipped, *(file for _, file in further)]
-    rules = [rule for file in loaded for rule in file.rules]
-    _check_disabled(disabled, {rule.id for rule in rules} | {rule.family for rule in rules})
-    off = frozenset(disabled)
-    kept = tuple(rule for rule in rules if off.isdisjoint((rule.id, rule.family)))
-    ids = {rule.id for rule in kept}
-    return RuleSet(kept, Index(rule for file in loaded for rule in file.compiled if rule.id in ids))
+def _rule_set(files: Iterable[RuleFile]) -> RuleSet:
+    listed = list(files)
+    return RuleSet(
+        (rule for file in listed for rule in file.rules), Index(r for file in listed for r in file.compiled)
+    )
 
 
-def _check_ids(shipped: Iterable[RuleFile], further: Iterable[tuple[str, RuleFile]]) -> None:
+def _check_ids(shipped: Iterable[str], further: Iterable[tuple[str, RuleFile]]) -> None:
     """Raise a `RulesError` where a rule of a further file has the id of another one."""
-    seen = {rule.id for file in shipped for rule in file.rules}
+    seen = set(shipped)
     for path, file in further:
         for rule in file.rules:
             if rule.id in seen:
@@ -129,12 +137,22 @@ def _check_ids(shipped: Iterable[RuleFile], further: Iterable[tuple[str, RuleFil
             seen.add(rule.id)
 
 
-def _check_disabled(disabled: Iterable[str], names: set[str]) -> None:
-    """Raise a `RulesError` where what is to be disabled is neither a rule nor a family."""
+def _switched_off(disabled: Iterable[str], ids: set[str]) -> set[str]:
+    """Return the ids of the rules that are to be disabled, each by its id or its family.
+
+    Raises:
+        RulesError: there is no such rule or family.
+    """
+    families: dict[str, set[str]] = {}
+    for rule_id in ids:
+        families.setdefault(rule_id.partition(".")[0], set()).add(rule_id)
+    off: set[str] = set()
     for name in disabled:
-        if name not in names:
-            hint = did_you_mean(name, sorted(names)) or "plainspeak rules lists them"
+        if name not in ids and name not in families:
+            hint = did_you_mean(name, sorted({*ids, *families})) or "plainspeak rules lists them"
             raise RulesError(f"no rule or family to disable is called {name!r}", hint=hint)
+        off |= families.get(name, {name})
+    return off
 
 
 @cache
