@@ -232,13 +232,20 @@ class References:
         if lead is not None:
             first = bisect_right(sentences, lead, 0, index, key=lambda sentence: sentence.block.start) - 1
             if sentences[first].block.start == lead and first < index and not self._is_whole(first, index):
-                before = self._along(first) if self._of(first).hanging else Standing(first, self._of(first).naming)
+                before = self._lead_in(first)
                 edits = in_order((*before.edits, *self._between(first, index)))
                 weight = min(before.weight, ONE_ALONG)
                 return Standing(before.first, edits, weight, "a list item, with the words that lead in to it")
         own = self._of(index)
         weight = HANGS if own.hanging else 1.0
         return Standing(index, in_order(own.naming + own.loosening), weight)
+
+    def _lead_in(self, index: int) -> Standing:
+        """Return a lead-in with what it hangs on: of a list inside a list, the lead-in of that one."""
+        if self._views.sentences[index].block.lead is not None:
+            return self._with_lead(index)
+        own = self._of(index)
+        return self._along(index) if own.hanging else Standing(index, own.naming)
 
     def _is_whole(self, lead: int, index: int) -> bool:
         """Whether a list item is a sentence with subject and verb, which its lead-in neither reports nor demands."""

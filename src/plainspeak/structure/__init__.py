@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plainspeak.model import Block, BlockKind, Document, Structure
-from plainspeak.structure.asides import mark_asides, skip_dateline
+from plainspeak.structure.asides import mark_asides, skip_datelines
 from plainspeak.structure.captions import find_captions
 from plainspeak.structure.classify import (
     drop_after_end,
@@ -79,8 +79,8 @@ def read_structure(document: Document) -> Structure:
     drop_notes(units)
     drop_foot(units, first)
     drop_foreign(units)
-    find_headings(units[first:last])
-    skip_dateline(units, first)
+    find_headings(units[max(0, first - 1) : last])
+    skip_datelines(units, first)
     mark_asides(text, units)
     _keep_something(units)
     return Structure(title, tuple(_blocks(units)))

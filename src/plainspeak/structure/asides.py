@@ -36,8 +36,8 @@ _DATELINE = re.compile(
     rf"""
     (?: [A-Z][A-Z.’'-]+ (?: [ ][A-Z][A-Z.’'-]+ ){{0,3}} (?: ,[ ][A-Z][\w.]+ (?:[ ][A-Z][\w.]+)? )?
       | [A-Z][\w.’'-]+ (?: [ ][A-Z][\w.’'-]+ ){{0,3}} (?= ,\s (?:\d{{1,2}}\s)? {_MONTH} | [ ][(] ) )
-    (?: ,? [ ] (?: \d{{1,2}}[ ]{_MONTH}\.? | {_MONTH}\.?[ ]\d{{1,2}} ) (?: ,?[ ]\d{{4}} )? )?
-    (?: ,? [ ] [(] [A-Z][\w .,&/-]{{1,40}} [)] )?
+    (?P<date> ,? [ ] (?: \d{{1,2}}[ ]{_MONTH}\.? | {_MONTH}\.?[ ]\d{{1,2}} ) (?: ,?[ ]\d{{4}} )? )?
+    (?P<agency> ,? [ ] [(] [A-Z][\w .,&/-]{{1,40}} [)] )?
     \s? (?: [—–|] | -{{1,2}}(?=\s) ) \s?
     (?= [“"‘A-Z] )
     """,
@@ -92,10 +92,11 @@ def _word_at(text: str, start: int) -> str:
     return match.group() if match else ""
 
 
-def skip_dateline(units: Sequence[Unit], first: int) -> None:
-    """Take the place and agency before the first words of the body out of its first paragraph."""
-    if first < len(units):
-        unit = units[first]
+def skip_datelines(units: Sequence[Unit], first: int) -> None:
+    """Take a place, date and agency off the start of paragraphs; a place alone only off the first of the body."""
+    for i, unit in enumerate(units):
+        if not unit.is_body or unit.content.start != unit.start or not unit.text[0].isupper():
+            continue
         match = _DATELINE.match(unit.text)
-        if match and unit.content.start == unit.start:
+        if match and (i == first or match["date"] or match["agency"]):
             unit.content = Span(unit.start + match.end(), unit.end)

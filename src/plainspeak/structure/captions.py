@@ -12,15 +12,23 @@ from plainspeak.structure.words import word_list
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _JOINS = re.compile(r" (?:with|and|beside|alongside) |, (?:left|right)|\((?:left|right)")
 _LABEL = re.compile(r"^[^.!?]{1,60}: ")
+# "... in Varn, May 4. REUTERS/Ada Stole"; an agency beside a name in small letters made a poll.
+_CREDIT = re.compile(
+    r"[.)\]]\s(?:REUTERS|AFP|EPA|EPA-EFE|AP|DPA|TASS|ANSA|XINHUA|AAP|PA)\s?(?:PHOTO\s?)?/\s?[^\W\d_a-z][\w.’'-]{0,30}"
+    r"(?:\s[^\W\d_a-z][\w.’'-]{0,30}){0,3}(?:/[^\s]{1,30})?"
+    r"(?:\s(?:Purchase|Acquire) Licensing Rights[^.\n]{0,40})?$"
+)
 _LONGEST = 200  # characters
 _FEWEST = 5  # words
 _NAMES = 3  # capitalised words; fewer name nobody
 
 
 def find_captions(units: Sequence[Unit]) -> None:
-    """Claim paragraphs of one line in which no word can be a verb and several are names."""
+    """Claim paragraphs with the credit of a picture behind them, or with names and no word that can be a verb."""
     for unit in units:
-        if unit.kind is None and len(unit.text) <= _LONGEST and _is_caption(unit):
+        if unit.kind is None and not unit.is_long and _CREDIT.search(unit.tail):
+            unit.claim(BlockKind.CAPTION, "a caption with its credit")
+        elif unit.kind is None and len(unit.text) <= _LONGEST and _is_caption(unit):
             unit.claim(BlockKind.CAPTION, "a caption: names and no verb")
 
 

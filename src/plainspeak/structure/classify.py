@@ -22,6 +22,7 @@ _LONGEST_END = 7
 _MOST_BELOW = 2500  # characters below the end of an article; more is another article
 _SHORTEST_LEAD = 3
 _LONGEST_SMALL = 4  # words of a line in small letters that is no text
+_LONGEST_MENU = 2  # words of an item above the article that is no news in brief, its mark aside
 _SHORTEST_PROSE = 8  # words of a paragraph above a list, or of an item of one
 _LARGEST_SENDER = 45  # percent of the text, below the heading of what a release tells of its sender
 _LONGEST_QUESTION = 12  # words of a question that is a heading
@@ -42,6 +43,9 @@ def drop_furniture(units: Sequence[Unit], place: Place = ANYWHERE) -> None:
         if unit.kind is not None:
             links = links if unit.kind is BlockKind.FURNITURE else 0
             continue
+        if unit.mark and unit.text[len(unit.mark) :].lstrip()[:1].islower():
+            links = 0
+            continue  # an item that goes on with what leads in to it
         family = find_family(unit, place)
         if family is None and (is_button_bar(unit) or (place is not ANYWHERE and _is_menu(unit))):
             unit.claim(BlockKind.FURNITURE, "navigation")
@@ -91,7 +95,8 @@ def find_body(units: Sequence[Unit]) -> tuple[int, int]:
 def drop_head(units: Sequence[Unit]) -> None:
     """Claim what stands above the body and is neither prose nor the title."""
     for unit in units:
-        if unit.kind is not None or unit.is_sentence or unit.text[-1] in ":;,":
+        is_menu = unit.kind is BlockKind.LIST_ITEM and unit.lead is None and unit.words <= _LONGEST_MENU
+        if not (is_menu or unit.kind is None) or unit.is_sentence or unit.text[-1] in ":;,":
             continue
         if not unit.text[0].islower() or unit.words <= _LONGEST_SMALL:
             unit.claim(BlockKind.HEADING, "a line above the article")
@@ -133,17 +138,22 @@ def drop_comments(units: Sequence[Unit]) -> None:
     total = units[-1].end if units else 0
     low = _EARLIEST_COMMENT * total
     start = next((i for i, unit in enumerate(units) if unit.reason in _COMMENTS and unit.start > low), None)
-    if start is None or not any(unit.reason == "comments section" for unit in units[start + 1 :]):
+    if start is None or not any(unit.reason == "comments section" or _is_reply(unit) for unit in units[start + 1 :]):
         return
     for unit in units[start + 1 :]:
         if unit.is_body:
             unit.claim(BlockKind.FURNITURE, "a comment")
 
 
+def _is_reply(unit: Unit) -> bool:
+    """Whether it is the button below a comment."""
+    return unit.kind is BlockKind.FURNITURE and unit.text.strip(" ·•|").lower() in {"reply", "report", "like"}
+
+
 def _is_menu(unit: Unit) -> bool:
     """Whether a line is made of the words of menus."""
     words = unit.text.lower().split()
-    if unit.is_sentence or not _FEWEST_MENU_WORDS <= len(words) <= _LONGEST_LINK:
+    if unit.is_sentence or not _FEWEST_MENU_WORDS - (words[0] == "home") <= len(words) <= _LONGEST_LINK:
         return False
     return 4 * sum(word.strip("|›»>•·,") in word_list("menu") for word in words) >= 3 * len(words)
 
@@ -171,7 +181,7 @@ def find_headings(units: Sequence[Unit]) -> None:
         if unit.kind is not None:
             continue
         number = _NUMBERED.match(unit.text)
-        if _is_heading(unit) or (_is_question(unit) and below.is_sentence):
+        if _is_heading(unit) or (_is_question(unit) and below.ends_with_stop and below.text[-1] != "?"):
             unit.claim(BlockKind.HEADING, "heading")
         elif number and below.is_sentence and unit.words <= _LONGEST_NUMBERED and not unit.ends_with_stop:
             unit.claim(BlockKind.HEADING, "section heading")

@@ -40,6 +40,8 @@ _LONGEST_PATTERN = 240  # characters; what patterns describe is no longer
 _LONGEST_SENTENCE = 22  # words; no sentence that a pattern describes is longer
 _MOST_BUTTONS = 16  # words of a line of buttons; no menu bar that is pasted is longer
 _LONGEST_BUTTON = 5  # words
+_EARLY = 70  # characters
+_QUOTATION_MARKS = frozenset('“”"«»')
 _STEPS = (22, 45, 90)  # words; the longer a line, the fewer families reach as far
 _ENDINGS = 0, 0
 
@@ -55,6 +57,7 @@ class Family(NamedTuple):
     opens: bool = False
     ends: int = 0
     buttons: bool = False
+    early: bool = False
 
 
 class _Phrases(NamedTuple):
@@ -103,9 +106,15 @@ def _by_phrase(unit: Unit, plain: str, place: Place) -> Family | None:
                 return family
     for word in filter(phrases.inside.__contains__, words):
         for phrase, family in phrases.inside[word]:
-            if phrase in plain and _fits(family, unit):
+            at = plain.find(phrase)
+            if at >= 0 and _fits(family, unit) and not (family.early and _is_late(plain, at)):
                 return family
     return _by_ending(unit, plain, bare, phrases)
+
+
+def _is_late(line: str, at: int) -> bool:
+    """Whether a phrase stands far inside a line, or behind a quotation mark."""
+    return at > _EARLY or not _QUOTATION_MARKS.isdisjoint(line[:at])
 
 
 def is_button_bar(unit: Unit) -> bool:
@@ -280,4 +289,5 @@ def _family(table: dict[str, Any]) -> Family:
         table.get("opens", False),
         table.get("ends", 0),
         table.get("buttons", False),
+        table.get("early", False),
     )

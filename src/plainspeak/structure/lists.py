@@ -10,6 +10,7 @@ _MARK = re.compile(
       | \( (?: SBU | FOUO | LOU | S/NF | C/NF ) \) (?=\s)             # how secret a paragraph of a cable is
       | \\? \( (?: \d{1,3} | [a-zA-Z] | [ivxlcIVXLC]{1,6} ) \\? \)
       | (?: \d{1,3} | [a-zA-Z] | [ivxlcIVXLC]{1,5} ) \\? [.)] (?=\s)
+      | \d{1,2} / (?=\s)                                                # one post of several
       | \d{1,3} (?: \. \d{1,3} ){1,4} \.? (?=\s)
       | § \s? \d{1,4} (?: \. \d{1,3} ){0,3} \.?
     )

@@ -33,6 +33,7 @@ _INLINE = re.compile(  # the groups begin behind the first sign, which the searc
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BREAK = re.compile(r"</?(?:br|p|div|summary|details|h[1-6]|li|td|th)\b", re.IGNORECASE)
 _INLINE_SIGN = re.compile(r"[\[\\<`]")  # a mark begins with one, or with the "!" before it
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}|~~")
 
@@ -136,7 +137,7 @@ def _inline(text: str, unit: Unit) -> Iterator[Edit]:
             else:
                 code = match
         else:
-            yield Edit(*match.span(), "", "layout.markdown")
+            yield Edit(*match.span(), " " if _BREAK.match(match.group()) else "", "layout.markdown")
 
 
 def _emphasis(text: str, unit: Unit) -> Iterator[Edit]:
@@ -150,8 +151,11 @@ def _emphasis(text: str, unit: Unit) -> Iterator[Edit]:
         after = text[match.end()] if match.end() < end else " "
         partner = opened.get(match.group())
         if partner and not before.isspace() and not after.isalnum() and match.start() > partner.end():
-            yield Edit(*partner.span(), "", "layout.markdown")
-            yield Edit(*match.span(), "", "layout.markdown")
+            if match.group() == "~~":
+                yield Edit(partner.start(), match.end(), "", "layout.markdown")  # struck out
+            else:
+                yield Edit(*partner.span(), "", "layout.markdown")
+                yield Edit(*match.span(), "", "layout.markdown")
             del opened[match.group()]
         elif not after.isspace() and not before.isalnum():
             opened[match.group()] = match

@@ -17,6 +17,7 @@ _MARK_IN_TEXT = re.compile(r"[a-z”\"’)]{2}[.,;:]?(?:\[\d{1,3}\]|\d{1,2}(?=\s
 _SOURCE = re.compile(
     r"\b(?:ibid|pp?\.|see|cf\.|supra|op\. cit|vol\.|loc\. cit|accessed|https?:|archive)", re.IGNORECASE
 )
+_NOTE = "note to the text"
 _LARGEST_SHARE = 0.4  # of the text; more is a list of numbered paragraphs
 _MOST = 200  # notes
 _PAGE_ENDS = frozenset({"running header", "page number"})
@@ -31,7 +32,7 @@ def drop_page_notes(units: Sequence[Unit]) -> None:
         match = _NUMBER.match(unit.text)
         number = match and (match["square"] or match["bare"])
         if number and any(_has_mark(above, number) for above in units[max(0, i - _NEAR) : i]):
-            unit.claim(BlockKind.FURNITURE, "note to the text")
+            unit.claim(BlockKind.FURNITURE, _NOTE)
 
 
 def _has_mark(unit: Unit, number: str) -> bool:
@@ -44,7 +45,7 @@ def drop_notes(units: Sequence[Unit]) -> None:
     They are told from numbered paragraphs by their numbers, which rise by one; by a heading such as ``Notes``, a mark
     in the text above or a source that they name; and they are the smaller part of the text.
     """
-    open_units = [unit for unit in units if unit.kind is None or unit.kind.is_body]
+    open_units = [unit for unit in units if unit.is_body or unit.reason == _NOTE]
     first = len(open_units)
     while first and len(open_units) - first < _MOST and _NUMBER.match(open_units[first - 1].text):
         first -= 1
@@ -54,7 +55,7 @@ def drop_notes(units: Sequence[Unit]) -> None:
     headed = _is_headed(above[-1])
     if headed or (_rises(notes) and _has_evidence(notes, above)):
         for unit in [*(above[-1:] if headed else []), *notes]:
-            unit.claim(BlockKind.FURNITURE, "note to the text")
+            unit.claim(BlockKind.FURNITURE, _NOTE)
 
 
 def _is_small(units: Sequence[Unit], notes: Sequence[Unit]) -> bool:

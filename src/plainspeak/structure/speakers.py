@@ -90,9 +90,9 @@ def _speakers(units: Sequence[Unit], labels: Sequence[Label | None]) -> frozense
 
 
 def _may_open_turn(unit: Unit, label: Label) -> bool:
-    """Whether a label that stands once can be that of a speaker: words behind it begin with a capital."""
+    """Whether a label that stands once can be that of a speaker: a capital follows, or it is bare and in capitals."""
     following = unit.text[label.size : label.size + 1]
-    return label.is_known or bool(following and not following.islower())
+    return label.is_known or (not following.islower() if following else label.key.isupper())
 
 
 def _talk(units: Sequence[Unit], labels: Sequence[Label | None]) -> int:

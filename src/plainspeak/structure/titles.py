@@ -10,6 +10,7 @@ from plainspeak.model import BlockKind, Span
 from plainspeak.structure.units import Unit
 
 _FEWEST, _MOST = 2, 30
+_FIRST_SECTION = re.compile(r"(?:1\.?|[IA]\.)\s{1,4}(?=[A-Z])")
 _LETTERHEAD = re.compile(
     r"\b(?:the )?(?:press |permanent |federal |royal )?(?:ministry|republic|kingdom|department|embassy|mission|office"
     r"|government|secretariat|bureau|agency|directorate|consulate|delegation|service|information)\b"
@@ -68,6 +69,7 @@ def _best(head: Sequence[Unit]) -> str | None:
         score = 3.0 * min(repeats, 1) + (2 if 4 <= words <= 20 else 1)  # noqa: PLR2004 - the usual length
         if (_LETTERHEAD.search if unit.text.isupper() and words <= _SHORT else _LETTERHEAD.match)(plain[i]):
             score -= 2
+        score -= 3 * bool(_FIRST_SECTION.match(unit.text))
         if score > 0:
             score += _STANDS_ALONE * (unit.start in alone) + _READS_ON * _reads_on(unit) - bool(unit.mark)
         if score > best_score:

@@ -19,11 +19,15 @@ _NO_STOP = (
     "Mr Ms Mrs Dr St Prof Gen Sen Rep Hon Amb No Nos Col Lt Gov Art Sec Ref Tel Fig Vol vs "
     "Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec"
 )
+# The mark of a note behind the stop: "fell.3", "in 2029.2", but not "by 3.2"; "fell.[3][4]".
+_NOTES = r"(?:\[\^?(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]){1,9}|[¹²³⁰⁴-⁹]{1,3}"
+_LAST_NOTE = re.compile(rf"(?:{_NOTES})$|(?<=[^\W\d_][.!?])[”\"’)]?\d{{1,3}}$|(?<=\b(?:19|20)\d\d[.])\d{{1,2}}$")
 # The mark stands first, so that it is searched for at full speed; what must not stand before it is looked at then.
 _INNER_STOP = re.compile(
     r"[.!?](?<=[a-z\d)”\"’%].)"
     + "".join(rf"(?<!\b{word}.)" for word in _NO_STOP.split())
-    + r"[”\"’)]{0,2}\s+[“\"‘(]?[A-Z]"
+    + r"[”\"’)]{0,2}"
+    + rf"(?:(?<=[a-z][.!?])\d{{1,2}}|{_NOTES})?\s+[“\"‘(]?[A-Z]"
 )
 _FEWEST_WORDS = 5
 
@@ -100,7 +104,10 @@ class Unit:
     def ends_with_stop(self) -> bool:
         """Whether it ends with a full stop, question mark, exclamation mark or ellipsis, closing marks aside."""
         if self._ends_with_stop is None:
-            tail = self.tail.rstrip(CLOSERS)
+            tail = self.tail
+            if tail[-1] == "]" or tail[-1].isdigit():
+                tail = _LAST_NOTE.sub("", tail)
+            tail = tail.rstrip(CLOSERS)
             self._ends_with_stop = bool(tail) and tail[-1] in _FULL_STOPS
         return self._ends_with_stop
 
