@@ -19,6 +19,7 @@ _LEAD = re.compile(
     r"\s(?:[\w.’'-]{1,15}\s){0,2}|The\s|\d{1,2}(?:[:.]\d\d)?\s)"
 )
 _LEAD_REACH = 40
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "messrs"})
 _LOCAL_TIME = re.compile(r"\w{1,20}\s[Tt]ime\b")
 _MEASURE = re.compile(r"\d{1,4}\s(?P<unit>[a-z]{1,4})\b")
 _TWO_CAPITALS = re.compile(r"\w{1,30}\s[^\W\d_a-z]")
@@ -110,7 +111,9 @@ def _state(place: Place) -> bool:
         is_compound = bool(_TWO_CAPITALS.match(place.text, place.next, place.limit))
     if is_compound or place.following[0].isdigit():
         return False
-    return _punkt(place) or bool(_FINITE_VERB.match(place.text, place.next, place.limit))
+    if place.next_word in _HONORIFICS or _punkt(place):
+        return True
+    return _FINITE_VERB.match(place.text, place.next, place.limit) is not None
 
 
 def _region(place: Place) -> bool:
@@ -132,6 +135,8 @@ def _number_follows(place: Place) -> bool:
     """Whether a number, a section sign, a Roman numeral or a single letter follows."""
     if not _NUMERAL.match(place.text, place.next + len(place.opening), place.limit):
         return False
+    if abbreviation_of(place.following.rstrip(".")) is Abbreviation.PLACE:
+        return False  # "said no. U.N. envoys"
     may_be_numeral = place.word[:1].isupper() and place.word != "No"
     return may_be_numeral or place.next_word not in sentence_words().opener
 

@@ -73,7 +73,7 @@ def abbreviations() -> dict[str, Abbreviation]:
 def abbreviation_of(word: str) -> Abbreviation | None:
     """Return the class of a word without its last full stop, or None where it is no known abbreviation.
 
-    Of a word with hyphens, the last part counts (``EU-U.S``); numbers before it do not (``6:30p.m``).
+    Of a word with hyphens or strokes, the last part counts (``EU-U.S``); numbers before it do not (``6:30p.m``).
 
     Example:
         >>> abbreviation_of("Gen"), abbreviation_of("sat")
@@ -87,7 +87,8 @@ def abbreviation_of(word: str) -> Abbreviation | None:
         return None
     is_acronym = word.isupper() and "." not in word
     kind = known.get(word) or (None if is_acronym else known.get(word.lower()))
-    return kind or (abbreviation_of(word.rpartition("-")[2]) if "-" in word else None)
+    last = word[max(word.rfind("-"), word.rfind("/")) + 1 :]
+    return kind or (abbreviation_of(last) if last != word else None)
 
 
 @cache

@@ -14,6 +14,7 @@ from plainspeak.sentences.places import Place
 # grows with the text.
 _TITLE_REACH = 150
 _QUOTATION_REACH = 150
+_ANNOUNCEMENT_REACH = 40
 # Two words with capitals are as likely an exclamation ("Fire! Fire!").
 _SHORTEST_TITLE = 3
 _CLOSING_MARKS = {"“": "”", '"': '"', "«": "»"}
@@ -78,7 +79,6 @@ def _runs_on_to(text: str, at: int, low: int, also: str = "") -> bool:
 
 def speaker_follows(place: Place, begin: int) -> bool | None:
     """``“Why?” Ms. Ito asked.``: False where who said it stands behind what was said."""
-    del begin
     if not place.closes_quotation or place.text[place.end - 1] == ")" or place.opening:
         return None
     speaker = _SPEAKER.match(place.text, place.next, place.limit)
@@ -86,5 +86,15 @@ def speaker_follows(place: Place, begin: int) -> bool | None:
         return None
     if place.mark == "." and place.text[speaker.end() : speaker.end() + 2].strip()[:1] in _OPENING_MARKS:
         return None  # he goes on to say something else
+    if _is_announced(place, begin):
+        return None
     asks = place.mark != "." and speaker["verb"] in sentence_words().asking
     return False if asks or speaker["tail"] in ".,;" else None
+
+
+def _is_announced(place: Place, begin: int) -> bool:
+    """Whether who said it stands before it: ``He asked, “Why?” Nobody answered.``."""
+    low = max(begin, place.at - _QUOTATION_REACH)
+    opened = max(place.text.rfind(mark, low, place.at) for mark in _CLOSING_MARKS)
+    before = place.text[max(begin, opened - _ANNOUNCEMENT_REACH) : max(opened, begin)].rstrip()
+    return before.endswith((",", ":")) and not sentence_words().reporting.isdisjoint(before[:-1].split())

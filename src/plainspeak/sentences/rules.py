@@ -22,6 +22,7 @@ _QUESTION_ENDS = ("? ", "?\n", "?” ", '?" ')
 _DOMAINS = frozenset({"com", "net", "org", "gov", "edu", "js", "io", "info"})
 _PREDICATES = frozenset({"is", "are", "was", "were", "in", "of", "at", "on", "to", "for"})
 _ALWAYS_CAPITAL = frozenset({"I", "I’m", "I'm", "I’d", "I'd", "I’ve", "I've", "I’ll", "I'll"})
+_NUMBERED = re.compile(r"[Nn]os?\.\s\d")
 _SURNAMES = frozenset({"may", "will"})  # also words that begin sentences: behind an initial, a name
 _SMALL_I = frozenset(word.lower() for word in _ALWAYS_CAPITAL)
 _VOWELS = frozenset("aeiouyáéíóúàèäöü")
@@ -97,11 +98,11 @@ def _lower_case_follows(place: Place, begin: int) -> bool | None:
     """A word in lower case: the sentence goes on, unless somebody writes without capitals."""
     if not place.following[:1].islower():
         return None
-    word, kind = place.word, abbreviation_of(place.word)
+    word, kind = place.word.rpartition("-")[2], abbreviation_of(place.word)
     head = _head(place, begin)
     if kind is Abbreviation.UNIT and not (head[-1:].isdigit() or head.endswith(("sq.", "cu."))):
         kind = None
-    if place.closes_quotation or kind or _SUM.fullmatch(word) or _INITIALS.fullmatch(word):
+    if place.closes_quotation or place.is_numbered or kind or _SUM.fullmatch(word) or _INITIALS.fullmatch(word):
         return False
     if place.following in sentence_words().continues and place.text[begin : begin + 1].isupper():
         return False
@@ -117,7 +118,7 @@ def _initials(place: Place, begin: int) -> bool | None:
         return False if place.text[place.next] in "§#&" else None
     if place.stands_in_brackets or place.is_numbered or place.following[0].isdigit():
         return False
-    if place.next_word in _SURNAMES:
+    if place.next_word in _SURNAMES or _NUMBERED.match(place.text, place.next, place.limit):
         return False
     if len(place.word) == 1 and _word_ending_at(place.text, begin, place.word_start) in sentence_words().lettered:
         return True  # "Plan B. Critics"
@@ -179,7 +180,7 @@ def _dots(place: Place, begin: int) -> bool:
     starts = not place.word and place.at - begin < _MARKS_BEFORE
     if place.glued or starts or place.text[place.at - 1 : place.at] in {"[", "("}:
         return False
-    if " " in place.mark and place.following in _ALWAYS_CAPITAL:
+    if place.following in _ALWAYS_CAPITAL and (" " in place.mark or place.word == place.following):
         return False
     return place.following[:1].isupper() or (bool(place.opening) and not place.following)
 
