@@ -6,18 +6,22 @@ import io
 import json
 import re
 import sys
+from itertools import chain
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from browser import browser, print_to_pdf
 from commandline import plainspeak
 from plainspeak.reading.docx import markdown_of
 from plainspeak.reading.formats import READERS, detect
-from plainspeak.reading.pages import Sheet, TextLine, paragraphs
+from plainspeak.reading.pages import Sheet, TextLine, paragraphs, text_of
+from plainspeak.reading.pdf import title_of
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Ferry to sail again | The Strait Herald</title>
@@ -53,6 +57,7 @@ SENTENCES = (
         (b'<?xml version="1.0"?>\n<html xmlns="x">', "-", "html"),
         (b"<!-- saved from url=(0020)https://x.example/ -->\n<!-- - -- -->\n<html>", "-", "html"),
         (b"<!-- no end " + b"<!-- " * 2000, "-", "text"),
+        (b"<meta charset='utf-8'><p>From a clipboard.</p>", "-", "html"),
         (b"<headline> is how it begins", "-", "text"),
         (b"<p>hello", "page.HTM", "html"),
         (b"# Hello", "notes.md", "markdown"),
@@ -330,7 +335,7 @@ def test_paragraphs_end_where_the_page_shows_it(lines: list[tuple[str, float]], 
 )
 def test_words_broken_at_a_line_end_are_made_whole(before: str, after: str, elsewhere: str, wanted: str) -> None:
     found = paragraphs([sheet((FULL, 712), (before, 700), (after, 688), (FULL + f" {elsewhere}", 676))])
-    assert wanted in [line.text.removesuffix(".") for paragraph in found for line in paragraph]
+    assert f" {wanted}" in " ".join(line.text for paragraph in found for line in paragraph)
 
 
 def found_in(*sheets: Sheet) -> list[str]:
@@ -366,6 +371,79 @@ def test_marks_of_a_list_that_were_printed_apart_stand_before_their_items() -> N
     assert found[-1] == "•"
 
 
+def test_a_table_is_no_part_of_the_paragraph_behind_it() -> None:
+    rows = ("Year 2030 2031 2032 2033", "Fare 3.50 4.00 4.50 5.00")
+    lines = (FULL, "door open.", *rows, FULL, "keys of 2030 and 2031.")
+    found = paragraphs([sheet(*((line, 700.0 - 12 * at) for at, line in enumerate(lines)))])
+    assert text_of(found).split("\n\n") == [
+        f"{FULL} door open.",
+        *rows,
+        f"{FULL} keys of 2030 and 2031.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ([FULL, "keys of it."], f"{FULL} keys of it."),
+        (["3 Quay Street", "Port Brask"], "3 Quay Street\nPort Brask"),
+        ([f"- {FULL}; and", f"- {FULL}"], f"- {FULL}; and\n- {FULL}"),
+    ],
+)
+def test_full_lines_go_on_and_others_do_not(lines: list[str], wanted: str) -> None:
+    printed = [TextLine(line, 70, 700 - 12 * at, 10) for at, line in enumerate(lines)]
+    assert text_of([printed, [TextLine(FULL, 70, 100, 10)]]) == f"{wanted}\n\n{FULL}"
+
+
+@pytest.mark.parametrize(
+    ("above", "named", "title"),
+    [
+        ([("PORT OFFICE", 24), ("The ferry sails again in winter", 16)], "", "The ferry sails again in winter"),
+        ([("The ferry sails again in winter", 16)], "letter.doc", "The ferry sails again in winter"),
+        ([("The ferry sails again in winter", 16)], "the ferry sails", "The ferry sails again in winter"),
+        ([("PORT OFFICE", 24), ("The ferry sails again", 10)], "The ferry sails again", "The ferry sails again"),
+        ([("Winter ferries", 16)], "", "Winter ferries"),
+        ([("F", 40), ("The ferry sails again", 10)], "", None),
+        ([], "", None),
+    ],
+)
+def test_the_title_is_the_headline_above_the_text(
+    above: list[tuple[str, float]], named: str, title: str | None
+) -> None:
+    text = [TextLine(FULL, 70, 600 - 12 * at, 10) for at in range(9)]
+    heading = [TextLine("What was agreed on by the towns", 70, 300, 20)]
+    found = [[TextLine(line, 70, 700, size)] for line, size in above]
+    assert title_of([*found, text, *([heading, text] if above else [])], named) == title
+
+
+PRINTED = st.builds(
+    TextLine,
+    st.sampled_from(
+        ["•", "1.", "(a)", "Port Office", FULL, f"{FULL}.", "in win-", "ter.", "Year 2030 2031", "1 A note.", "7"]
+    ),
+    st.sampled_from([60.0, 70.0, 78.0, 300.0]),
+    st.sampled_from([20.0, 40.0, 400.0, 412.0, 424.4, 800.0]),
+    st.sampled_from([0.0, 7.0, 10.0, 18.0]),
+    st.sampled_from([(), ("1",)]),
+    st.just("bare"),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.builds(Sheet, st.lists(PRINTED, max_size=12)), max_size=4))
+def test_no_page_is_too_odd(sheets: list[Sheet]) -> None:
+    found = paragraphs(sheets)
+    assert all(found)
+    printed = {word for line in chain.from_iterable(sheet.lines for sheet in sheets) for word in line.text.split()}
+    assert set(text_of(found).split()) <= printed | {"bare", "winter.", "win-"}
+    assert (title_of(found, "") or "") in " ".join(text_of(found).split())
+
+
+def test_marks_of_nested_lists_and_marks_that_were_printed_twice_are_kept() -> None:
+    marks = [TextLine(text, x, 700, 10) for text, x in (("(a)", 60), ("1.", 75), ("1.", 75))]
+    assert found_in(Sheet([TextLine(FULL, 90, 700, 10), *marks])) == [f"(a) 1. 1. {FULL}"]
+
+
 @pytest.mark.parametrize(
     ("heads", "kept"),
     [
@@ -375,8 +453,9 @@ def test_marks_of_a_list_that_were_printed_apart_stand_before_their_items() -> N
         ([("Port Office", 10, 772), ("Crossings", 10, 772), ("The Winter", 10, 772)], 3),
         ([("Port Office", 14, 800), ("Crossings", 14, 800), ("The Winter", 14, 800)], 3),
         ([("Port Office", 8, 800)], 1),
+        ([("Port Office - Page 3", 8, 800)], 0),
     ],
-    ids=["small and the same", "small", "far from the text", "next to the text", "large", "on one page"],
+    ids=["small and the same", "small", "far from the text", "next to the text", "large", "on one page", "page"],
 )
 def test_running_heads_stand_apart_at_one_height(heads: list[tuple[str, float, float]], kept: int) -> None:
     text = [(FULL, 760), ("keys of the door, and", 748), (FULL, 736)]

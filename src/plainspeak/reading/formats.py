@@ -49,7 +49,8 @@ READERS = {
 }
 # A page may begin with a declaration and comments, such as what a browser says of the address it was saved from.
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype html|html|head|body|meta|title|article)\b",
+    re.IGNORECASE,
 )
 
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _EDGE = 0.12  # of a page's height, at its top and at its foot, where running he
 _PAGE_NUMBER = re.compile(
     r"(?:page )?[-–—|\s]*(?:\d{1,4}|[ivxl]{1,7})(?:(?: of |\s*/\s*)\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
+_ENDS_IN_A_PAGE_NUMBER = re.compile(r"\bpage \d{1,4}(?: of \d{1,4})?$", re.IGNORECASE)
 # What a browser prints above and below a page: the time, the address, the number of the page.
 _PRINTED_BY_A_BROWSER = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}, \d{1,2}:\d\d|(?:https?|file)://\S+(?: \d+/\d+)?$")
 _NOTE = re.compile(r"[\[(]?(\d{1,3}|[*†‡§]{1,3})[\])]?[.:]?\s*(?=\w|[“\"‘'(])")
@@ -79,7 +80,7 @@ def paragraphs(sheets: Sequence[Sheet]) -> list[list[TextLine]]:
         >>> lines = ["We cross the strait in win-", "ter too.", "So it is."]
         >>> sheet = Sheet([TextLine(line, 70, y, 10) for line, y in zip(lines, [700, 688, 664])])
         >>> [[line.text for line in paragraph] for paragraph in paragraphs([sheet])]
-        [['We cross the strait in winter', 'too.'], ['So it is.']]
+        [['We cross the strait in', 'winter too.'], ['So it is.']]
     """
     usual_size = most_frequent_size(line for sheet in sheets for line in sheet.lines)
     sheets = [sheet._replace(lines=list(_without_notes(sheet.lines, usual_size))) for sheet in sheets]
@@ -96,6 +97,28 @@ def paragraphs(sheets: Sequence[Sheet]) -> list[list[TextLine]]:
         found[-1].append(following)
     known = _known_words(lines)
     return [_mended(paragraph, known) for paragraph in found]
+
+
+def text_of(found: Sequence[Sequence[TextLine]]) -> str:
+    """Return paragraphs as text, blank lines between them; a full line goes on, a short one ends where it does."""
+    lines = list(chain.from_iterable(found))
+    full, usual_size = _VERY_SHORT * _usual_length(lines), most_frequent_size(lines)
+
+    def end_of(line: TextLine, following: TextLine) -> str:
+        goes_on = len(line.text) >= full or line.size > _OTHER_SIZE * usual_size
+        return " " if goes_on and not (_ITEM.match(following.text) or _is_row(line.text)) else "\n"
+
+    return "\n\n".join(
+        "".join(line.text + end_of(line, following) for line, following in pairwise(paragraph)) + paragraph[-1].text
+        for paragraph in found
+    )
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of a table: it is made of figures, with a word or two before them."""
+    words = text.split()
+    figures = sum(any(map(str.isdecimal, word)) and not any(map(str.isalpha, word)) for word in words)
+    return figures > 1 and figures > len(words) / 2
 
 
 def most_frequent_size(lines: Iterable[TextLine]) -> int:
@@ -129,6 +152,7 @@ class _RunningLines:
         repeated = self._seen[_place(line)] >= self._often
         in_its_place = self._pages[height] >= self._often and height not in self._text_heights
         furniture = _PAGE_NUMBER.fullmatch(line.text) or _PRINTED_BY_A_BROWSER.match(line.text)
+        furniture = furniture or _ENDS_IN_A_PAGE_NUMBER.search(line.text)
         return repeated or in_its_place or bool(furniture)
 
 
@@ -155,22 +179,21 @@ def _place(line: TextLine) -> tuple[str, int]:
 
 def _with_list_marks(lines: Sequence[TextLine]) -> list[TextLine]:
     """Return the lines with the marks of lists that were printed apart from their items put before them."""
-    alone = [line for line in lines if _ITEM_MARK.fullmatch(line.text)]
+    alone = [at for at, line in enumerate(lines) if _ITEM_MARK.fullmatch(line.text)]
     rows: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for at, line in enumerate(lines if alone else ()):
-        rows[round(line.y)].append((line.x, at))
-    for row in rows.values():
-        row.sort()
+    for at in sorted(set(range(len(lines) if alone else 0)) - set(alone), key=lambda at: lines[at].x):
+        rows[round(lines[at].y)].append((lines[at].x, at))
     marked = dict(enumerate(lines))
-    for mark in alone:
-        row = rows[round(mark.y)]
-        at = bisect_right(row, (mark.x, len(lines)))
-        if at < len(row) and row[at][0] - mark.x < _NEAR * mark.size:
-            item = lines[row[at][1]]
-            marked[row[at][1]] = item._replace(
+    for at in sorted(alone, key=lambda at: -lines[at].x):
+        mark = lines[at]
+        row = rows.get(round(mark.y), [])
+        behind = bisect_right(row, (mark.x, at))
+        if behind < len(row) and row[behind][0] - mark.x < _NEAR * mark.size:
+            item = marked[row[behind][1]]
+            marked[row[behind][1]] = item._replace(
                 text=f"{mark.text} {item.text}", bare=item.bare and f"{mark.text} {item.bare}"
             )
-            del marked[row[at - 1][1]]
+            del marked[at]
     return list(marked.values())
 
 
@@ -192,11 +215,16 @@ def _without_notes(lines: Sequence[TextLine], usual_size: int) -> Iterator[TextL
             yield line._replace(text=line.bare) if line.marks and noted.issuperset(line.marks) else line
 
 
+def _usual_length(lines: Sequence[TextLine]) -> int:
+    """Return how many characters a full line has; 0 where there are no lines."""
+    return sorted(len(line.text) for line in lines)[len(lines) * 9 // 10] if lines else 0
+
+
 class _Usual:
     """What is usual in a document, against which a line stands out as the last of its paragraph."""
 
     def __init__(self, lines: Sequence[TextLine]) -> None:
-        self._length = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
+        self._length = _usual_length(lines)
         self._size = most_frequent_size(lines)
         gaps: dict[int, list[float]] = {}
         for line, following in pairwise(lines):
@@ -213,6 +241,8 @@ class _Usual:
         if sizes[1] > _OTHER_SIZE * sizes[0]:
             return True
         if gap > _WIDE * self._gaps.get(round(line.size), _USUAL * line.size):
+            return True
+        if _is_row(line.text) != _is_row(following.text):
             return True
         begins_item = bool(_ITEM.match(following.text))
         if (following.text[:1].islower() and not begins_item) or (gap > 0 and self._is_heading(line)):
@@ -249,10 +279,11 @@ def _mended(lines: Sequence[TextLine], known: set[str]) -> list[TextLine]:
         rest = _FIRST_WORD.match(text) if broken and text[:1].islower() else None
         if broken and rest:
             hyphen = "-" if _is_compound(broken[1].lower(), rest[1].lower(), known) else ""
-            mended[-1] = mended[-1]._replace(text=before[: broken.end(1)] + hyphen + rest[0].rstrip())
-            text = text[rest.end() :]
-        if text:
-            mended.append(line._replace(text=text))
+            text = broken[1] + hyphen + text
+            mended[-1] = mended[-1]._replace(text=before[: broken.start()].rstrip())
+            if not mended[-1].text:
+                mended.pop()
+        mended.append(line._replace(text=text))
     return mended
 
 

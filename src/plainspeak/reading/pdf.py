@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 from plainspeak.edits import squeeze
 from plainspeak.errors import InputError
 from plainspeak.reading.formats import Extracted
-from plainspeak.reading.pages import Sheet, TextLine, most_frequent_size, paragraphs
+from plainspeak.reading.pages import Sheet, TextLine, most_frequent_size, paragraphs, text_of
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
 _HEADLINE = 1.15  # of the size of most letters: a title
-_LEAST_HEADLINE = 2  # words; a single one in large letters is an initial or the name of a paper
+_LONG_HEADLINE = 4  # words; of those that are shorter, a longer one beside them is preferred
 _BETWEEN_LINES = 1.2  # of the size of the letters: the distance between lines that come in one piece
 _RAISED = 0.85  # of the size of its line: a mark that leads to a footnote
 _MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
@@ -51,10 +51,10 @@ def read(data: bytes, encoding: str | None) -> Extracted:
     except Exception as error:  # a damaged file breaks the parser anywhere
         raise InputError("is no readable PDF file", hint="print it to a new PDF and try again") from error
     found = paragraphs(sheets)
-    text = "\n\n".join("\n".join(line.text for line in lines) for lines in found)
+    text = text_of(found)
     if not text:
         raise InputError("is a PDF without text, perhaps a scan", hint="run it through text recognition first")
-    return Extracted(text, _title(found, named))
+    return Extracted(text, title_of(found, named))
 
 
 def _sheet(page: PageObject) -> Sheet:
@@ -105,16 +105,24 @@ def _is_mark(piece: TextLine, size: float, before: str) -> bool:
     return small and bool(_MARK.fullmatch(piece.text.strip()) and _BEFORE_MARK.search(before[-6:]))
 
 
-def _title(found: Sequence[Sequence[TextLine]], named: str) -> str | None:
-    """Return what is set in the largest letters, or the title that the file names, if that stands elsewhere."""
+def title_of(found: Sequence[Sequence[TextLine]], named: str) -> str | None:
+    """Return what is set in the largest letters, or the title that the file names, if that stands elsewhere.
+
+    A headline stands above the text: the name of a ministry or a newspaper, which is short, may be larger still.
+    """
     text = squeeze(" ".join(line.text for line in chain.from_iterable(found))).lower()
     named = named if named.lower() in text else ""
     usual_size = most_frequent_size(chain.from_iterable(found))
-    headlines = (lines for lines in found if lines[0].size > _HEADLINE * usual_size)
-    told = ((lines[0].size, squeeze(" ".join(line.text for line in lines))) for lines in headlines)
-    largest = max(
-        (one for one in told if len(one[1].split()) >= _LEAST_HEADLINE), key=lambda one: one[0], default=None
-    )
-    if largest and named.lower() in largest[1].lower():
-        return largest[1]
-    return named or None
+    large = [
+        (len(words) >= _LONG_HEADLINE, lines[0].size, " ".join(words))
+        for lines in _above_text(found, usual_size)
+        if lines[0].size > _HEADLINE * usual_size and len(words := " ".join(line.text for line in lines).split()) > 1
+    ]
+    headline = max(large, key=lambda one: one[:2])[2] if large else ""
+    return headline if headline and named.lower() in headline.lower() else named or None
+
+
+def _above_text(found: Sequence[Sequence[TextLine]], usual_size: int) -> Sequence[Sequence[TextLine]]:
+    """Return the paragraphs before the first of two lines in usual letters, or all where it comes first."""
+    first = next((at for at, lines in enumerate(found) if len(lines) > 1 and lines[0].size <= usual_size + 1), 0)
+    return found[:first] or found
