@@ -5,7 +5,7 @@
 
 The articles stand in ``tests/cases/facts``, a file a kind of text. Their author marked the facts (patterns, each of
 which a summary holds or not) and the noise: sentences that say nothing. Every second article was used to set the
-weights of `ranking/weights.txt` that are marked `read`; the others check them.
+weights of `ranking/weights.txt` that are marked `read`; the others, and those marked `checks`, check them.
 """
 
 from __future__ import annotations
@@ -68,9 +68,8 @@ def read_articles(folder: Path = ARTICLES) -> Iterator[Article]:
     """Yield the articles, file by file."""
     for path in sorted(folder.glob("*.toml")):
         for number, read in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["article"]):
-            yield Article(
-                path.stem, read["name"], read["text"].strip(), read["facts"], read["noise"], number % 2 == 1
-            )
+            is_check = read.get("checks", number % 2 == 1)
+            yield Article(path.stem, read["name"], read["text"].strip(), read["facts"], read["noise"], is_check)
 
 
 def look_for(article: Article, bullets: Sequence[str]) -> Found:
