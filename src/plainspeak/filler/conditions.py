@@ -193,7 +193,7 @@ def _begins_clause(tokens: Tokens, start: int) -> bool:
     """Whether the word may be the first of a subject."""
     if tokens.is_in(start, "clause"):
         return False
-    is_subject = tokens.is_name(start) or tokens.is_plural(start) or tokens.is_in(start, "determiner", "subject")
+    is_subject = tokens.is_name(start) or tokens.is_plural(start) or tokens.is_in(start, "determiner", "pronoun")
     return is_subject or is_of_class(tokens, start, "number")
 
 

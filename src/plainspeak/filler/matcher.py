@@ -215,7 +215,9 @@ class Indexes:
 def holds(match: Match, tokens: Tokens) -> bool:
     """Whether all conditions of a match's rule hold where it lies."""
     rule, start, end = match.rule, match.start, match.end
-    if tokens.touches_quotation(start, end) or not _is_at(tokens, rule.where, start, end):
+    if tokens.touches_quotation(start, end) or tokens.is_in_compound(start, end):
+        return False
+    if not _is_at(tokens, rule.where, start, end):
         return False
     if not (_neighbours_hold(match, tokens) and _words_hold(match, tokens)):
         return False

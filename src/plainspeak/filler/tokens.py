@@ -84,6 +84,16 @@ class Tokens:
         at = bisect_right(self.quoted, low, key=lambda span: span[1])
         return at < len(self.quoted) and self.quoted[at][0] < high
 
+    def is_in_compound(self, start: int, end: int) -> bool:
+        """Whether a hyphen clings to the words from `start` to before `end`, or to a word beside: non- essential."""
+        return self._is_hyphen(start - 1) or self._is_hyphen(end)
+
+    def _is_hyphen(self, index: int) -> bool:
+        """Whether a mark is a hyphen with no blank on one side: a dash has two."""
+        if self.key(index) != "-" or index == 0:
+            return False
+        return not (self._parts[2 * index] and self._parts[2 * index + 2])
+
     def key(self, index: int) -> str:
         """Return the key of a word; an empty one outside the sentence."""
         return self.keys[index] if 0 <= index < len(self.keys) else ""
