@@ -229,6 +229,18 @@ def is_comma_before(place: Place) -> bool:
     return len(commas) > leads
 
 
+def is_leading_in(place: Place) -> bool:
+    """Whether the match stands between words that lead into the sentence and its clause: In May, however, we met."""
+    tokens, first, end = place.tokens, place.tokens.first, place.end
+    leads = tokens.is_in(first, "preposition", "conjunction", "adverb") or tokens.ends_in_ly(first)
+    if not leads or any(tokens.is_mark(at) and tokens.words[at] != "," for at in range(first, place.start)):
+        return False
+    if not _begins_clause(tokens, end):
+        return tokens.is_contracted_subject(end)
+    is_sure = tokens.is_in(end, "determiner", "subject")  # a name or a number may follow the verb, too
+    return is_sure or _may_be_finite(tokens, _next_stop(tokens, end + 1))
+
+
 def is_finite_before(place: Place) -> bool:
     """Whether the clause has a finite verb before the match."""
     tokens = place.tokens
@@ -285,6 +297,7 @@ NAMED: Mapping[str, Callable[[Place], bool]] = {
     "speaker-follows": is_speaker_behind,
     "finite-before": is_finite_before,
     "comma-before": is_comma_before,
+    "leads-in": is_leading_in,
     "name-near": is_name_near,
     "to-joined": joined_with("to"),
     "that-joined": joined_with("that"),
