@@ -82,6 +82,8 @@ def explain_sentence(text: str, rules: RuleSet, quoted: Sequence[Span] = ()) -> 
 def _one_round(now: Tokens, rules: RuleSet) -> _Attempt:
     """Make the edits of one round, with their repairs; matches that the guard refuses are left out."""
     groups = list(_found(now, rules))
+    if not groups:
+        return _Attempt((), now)
     attempt = _attempt(now, groups, rules)
     if not attempt.harm:
         return attempt

@@ -204,6 +204,8 @@ def _swapped(before: Sequence[str], now: Sequence[str]) -> list[str]:
     names = _names(before).keys() | _names(now).keys()
     before = [word for word in before if word in names or word[0].isdigit()]
     now = [word for word in now if word in names or word[0].isdigit()]
+    if before == now:
+        return []
     count_before, count_now = Counter(before), Counter(now)
     kept = {word for word, count in count_before.items() if count == count_now[word]}
     pairs = zip((word for word in before if word in kept), (word for word in now if word in kept), strict=True)
