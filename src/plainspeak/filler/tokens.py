@@ -48,6 +48,13 @@ class Tokens:
             if word[:1].isupper() and (word[1:].islower() or (word == "A")):
                 self.keys = self.words.copy()
                 self.keys[self.first] = word.lower()
+        if ":" in text:
+            self.keys = [self._behind_colon(at, key) for at, key in enumerate(self.keys)]
+
+    def _behind_colon(self, index: int, key: str) -> str:
+        """Return the key without a capital that only the colon before it asks for: a word of a closed class."""
+        is_behind = index > 0 and self.words[index - 1] == ":"
+        return key.lower() if is_behind and key.istitle() and key.lower() in classes_by_word() else key
 
     def __len__(self) -> int:
         return len(self.words)
@@ -85,14 +92,12 @@ class Tokens:
         return at < len(self.quoted) and self.quoted[at][0] < high
 
     def is_in_compound(self, start: int, end: int) -> bool:
-        """Whether a hyphen clings to the words from `start` to before `end`, or to a word beside: non- essential."""
+        """Whether a hyphen that clings to a word stands before or behind the words: state- initiated."""
         return self._is_hyphen(start - 1) or self._is_hyphen(end)
 
     def _is_hyphen(self, index: int) -> bool:
-        """Whether a mark is a hyphen with no blank on one side: a dash has two."""
-        if self.key(index) != "-" or index == 0:
-            return False
-        return not (self._parts[2 * index] and self._parts[2 * index + 2])
+        """Whether a mark is a hyphen with no blank before it, none at the start and no dash."""
+        return index > 0 and self.key(index) == "-" and not self._parts[2 * index]
 
     def key(self, index: int) -> str:
         """Return the key of a word; an empty one outside the sentence."""
