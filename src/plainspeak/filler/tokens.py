@@ -19,6 +19,7 @@ _CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|there|that|who|what|here)'
 CLOSING = frozenset(".!?…)]}\"'”’»")
 OPENING = frozenset("([{\"'“‘«")
 _NO_CLASS = frozenset[str]()
+_SMALL = ("determiner", "pronoun", "preposition", "conjunction", "adverb", "negator")
 _REACH = 24  # words that a condition looks back or ahead at most, so that cost stays linear
 _MOST_ADVERBS = 5  # words that may stand between a verb and what says its form, and one
 _CLAUSE_MARKS = frozenset(",;:()[]–—")
@@ -52,9 +53,11 @@ class Tokens:
             self.keys = [self._behind_colon(at, key) for at, key in enumerate(self.keys)]
 
     def _behind_colon(self, index: int, key: str) -> str:
-        """Return the key without a capital that only the colon before it asks for: a word of a closed class."""
-        is_behind = index > 0 and self.words[index - 1] == ":"
-        return key.lower() if is_behind and key.istitle() and key.lower() in classes_by_word() else key
+        """Return the key without a capital that only the colon before it asks for: a small word, no name."""
+        if index == 0 or self.words[index - 1] != ":" or not key.istitle():
+            return key
+        low = key.lower()
+        return key if classes_by_word().get(low, _NO_CLASS).isdisjoint(_SMALL) else low
 
     def __len__(self) -> int:
         return len(self.words)
