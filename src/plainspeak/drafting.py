@@ -15,7 +15,7 @@ from operator import attrgetter
 from plainspeak.edits import compose, insert, map_spans, merge, replay, shift, squeeze
 from plainspeak.filler import RuleSet, strip_sentence
 from plainspeak.model import Block, BlockKind, Draft, Edit, Sentence, Span
-from plainspeak.quotations import CLOSES, missing_marks, quoted_spans
+from plainspeak.quotations import CLOSES, missing_marks
 from plainspeak.references import SKIPPED, FirstMentions, References
 
 _SPOKEN = frozenset({BlockKind.TURN, BlockKind.QUOTATION})
@@ -38,7 +38,6 @@ class Drafter:
         self._sentences = sentences
         self._rules = rules
         self._references = References(text, sentences, headings)
-        self._quotations: dict[int, tuple[Span, ...]] = {}
 
     def draft(self, index: int) -> Draft | None:
         """Return the bullet that the sentence with that index would make; None where it can't be one."""
@@ -53,7 +52,9 @@ class Drafter:
         for sentence in stretch:
             own = [e for e in standing.edits if sentence.start <= e.start and e.end <= sentence.end]
             done = merge(own, layout_edits(sentence))
-            edits += plain_edits(self._text, sentence, done, self._rules, self._quotations_of(sentence.block))
+            edits += plain_edits(
+                self._text, sentence, done, self._rules, self._references.quotations_of(sentence.block)
+            )
         framed = insert(merge(edits, skipped), self._frame(stretch, standing.speaker))
         printed = squeeze(replay(self._text, framed, start, end))
         first = index if self._sentences[index].block.kind is BlockKind.LIST_ITEM else standing.first
@@ -81,7 +82,7 @@ class Drafter:
         """Return the quoted stretches of the blocks of a draft, in order."""
         stretch = self._stretch(draft.first, draft.index, [edit for edit in draft.edits if edit.rule == SKIPPED])
         blocks = {sentence.block.start: sentence.block for sentence in stretch}
-        return [span for block in blocks.values() for span in self._quotations_of(block)]
+        return [span for block in blocks.values() for span in self._references.quotations_of(block)]
 
     def _stretch(self, first: int, last: int, gaps: Sequence[Edit]) -> list[Sentence]:
         """Return the sentences from `first` to `last` that none of the gaps, in order, leaves out."""
@@ -109,7 +110,7 @@ class Drafter:
         for _, group in groupby(stretch, key=lambda sentence: sentence.block.start):
             sentences = list(group)
             start, end, block = sentences[0].start, sentences[-1].end, sentences[0].block
-            opening, closing = missing_marks(self._text, self._quotations_of(block), start, end)
+            opening, closing = missing_marks(self._text, self._references.quotations_of(block), start, end)
             speaker = block.speaker if block.kind in _SPOKEN and block.speaker != said_by else known
             known = ""
             said_by = block.speaker
@@ -119,11 +120,6 @@ class Drafter:
                 yield Edit(start, start, opening, "quotation.open")
             if closing:
                 yield Edit(end, end, closing, "quotation.close")
-
-    def _quotations_of(self, block: Block) -> tuple[Span, ...]:
-        if block.start not in self._quotations:
-            self._quotations[block.start] = quoted_spans(self._text, *block.content)
-        return self._quotations[block.start]
 
 
 def layout_edits(sentence: Sentence) -> tuple[Edit, ...]:

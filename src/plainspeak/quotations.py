@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from plainspeak.model import Span
@@ -115,8 +115,7 @@ def _opens(text: str, at: int, start: int, stop: int) -> bool:
         return True
     if mark == "”":
         return False
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < stop else " "
+    before, after = _beside(text, at, start, stop)
     if mark == "«":
         return not (before.isalnum() and after.isspace())
     if after.isspace() or after in _NEVER_QUOTED_FIRST:
@@ -126,15 +125,10 @@ def _opens(text: str, at: int, start: int, stop: int) -> bool:
 
 def _single_spans(text: str, start: int, stop: int, double: Sequence[Span]) -> Iterator[Span]:
     """Yield the stretches in single marks outside those in double ones."""
-    opened, fallback, inside = -1, -1, 0
-    for match in _SINGLE.finditer(text, start, stop):
+    opened, fallback = -1, -1
+    for match in _outside(_SINGLE.finditer(text, start, stop), double):
         at = match.start()
-        while inside < len(double) and double[inside].end <= at:
-            inside += 1
-        if inside < len(double) and double[inside].start <= at:
-            continue
-        before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < stop else " "
+        before, after = _beside(text, at, start, stop)
         if _opens_single(text, match, before, after):
             if opened >= 0 and fallback >= 0:
                 yield Span(opened, fallback + 1)
@@ -150,6 +144,21 @@ def _single_spans(text: str, start: int, stop: int, double: Sequence[Span]) -> I
         yield Span(opened, fallback + 1)
     elif opened == start and text[start] in "‘‚":
         yield Span(start, stop)
+
+
+def _outside(matches: Iterable[re.Match[str]], spans: Sequence[Span]) -> Iterator[re.Match[str]]:
+    """Yield the matches that begin in none of the spans; both are in order."""
+    at = 0
+    for match in matches:
+        while at < len(spans) and spans[at].end <= match.start():
+            at += 1
+        if at == len(spans) or match.start() < spans[at].start:
+            yield match
+
+
+def _beside(text: str, at: int, start: int, stop: int) -> tuple[str, str]:
+    """Return the characters before and behind a mark; blanks at the ends of the stretch."""
+    return text[at - 1] if at > start else " ", text[at + 1] if at + 1 < stop else " "
 
 
 def _opens_single(text: str, match: re.Match[str], before: str, after: str) -> bool:

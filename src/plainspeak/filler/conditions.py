@@ -1,12 +1,12 @@
-"""Conditions of the rules: what must or must not stand around a match."""
+"""Named conditions of the rules: what a match must or must not be, by the words around it in its sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from plainspeak.filler.inflection import base_of, readings_of, table
-from plainspeak.filler.patterns import Lists, Step, Steps
+from plainspeak.filler.contexts import is_of_class
+from plainspeak.filler.inflection import base_of, table
 from plainspeak.filler.subjects import head_of_phrase, speaker_at, speaks, speaks_behind_comma
 from plainspeak.filler.tokens import Tokens
 from plainspeak.filler.wordclasses import word_classes
@@ -307,67 +307,3 @@ NAMED: Mapping[str, Callable[[Place], bool]] = {
     "verb-joined": is_verb_joined,
     "ing-joined": is_ing_joined,
 }
-
-_CLASSES: Mapping[str, Callable[[Tokens, int], bool]] = {
-    "name": Tokens.is_name,
-    "capital": lambda tokens, at: tokens.key(at)[:1].isupper(),
-    "lower": Tokens.is_lower,
-    "open": Tokens.is_open,
-    "plural": Tokens.is_plural,
-    "ed": Tokens.is_ed,
-    "mark": Tokens.is_mark,
-    "end": Tokens.is_at_end,
-    "start": lambda tokens, at: at < tokens.first,
-    "poss": Tokens.is_possessive,
-    "det": lambda tokens, at: tokens.is_in(at, "determiner"),
-    "number": lambda tokens, at: tokens.key(at)[:1].isdigit() or tokens.is_in(at, "number"),
-    "adv": lambda tokens, at: tokens.is_in(at, "adverb") or tokens.ends_in_ly(at),
-    "ing": lambda tokens, at: base_of(tokens.key(at), "ing") is not None,
-    "verb": lambda tokens, at: base_of(tokens.key(at), "base") is not None,
-    "prep": lambda tokens, at: tokens.is_in(at, "preposition"),
-    "conj": lambda tokens, at: tokens.is_in(at, "conjunction"),
-    "pronoun": lambda tokens, at: tokens.is_in(at, "pronoun"),
-    "subject": lambda tokens, at: tokens.is_in(at, "subject"),
-    "modal": lambda tokens, at: tokens.is_in(at, "modal"),
-    "negator": lambda tokens, at: tokens.is_in(at, "negator"),
-    "be": lambda tokens, at: tokens.is_in(at, "be"),
-    "have": lambda tokens, at: tokens.is_in(at, "have"),
-    "do": lambda tokens, at: tokens.is_in(at, "do"),
-}
-
-
-def is_of_class(tokens: Tokens, at: int, name: str) -> bool:
-    """Whether a word is of a class of the rule language, such as ``prep`` or ``plural``."""
-    return _CLASSES[name](tokens, at)
-
-
-def stands_behind(tokens: Tokens, end: int, pattern: Steps, lists: Lists) -> bool:
-    """Whether the words from `end` on are as the pattern of a condition says."""
-    return _all_fit(tokens, end, pattern, lists)
-
-
-def stands_before(tokens: Tokens, start: int, pattern: Steps, lists: Lists) -> bool:
-    """Whether the words right before `start` are as the pattern of a condition says."""
-    return _all_fit(tokens, start - len(pattern), pattern, lists)
-
-
-def _all_fit(tokens: Tokens, at: int, pattern: Steps, lists: Lists) -> bool:
-    for offset, step in enumerate(pattern):  # noqa: SIM110 - a loop is quicker, and nothing is asked more often
-        if not _fits(tokens, at + offset, step, lists):
-            return False
-    return True
-
-
-def _fits(tokens: Tokens, at: int, step: Step, lists: Lists) -> bool:
-    if step.kind == "slot":
-        inside = 0 <= at < len(tokens) or step.value in {"start", "end"}
-        return inside and is_of_class(tokens, at, step.value)
-    key = tokens.key(at)
-    if step.kind == "word":
-        return key == step.value
-    if step.kind == "verb":
-        return key in readings_of(step.value)
-    entries = lists[step.value]
-    if step.kind == "list":
-        return key in entries
-    return any(key in readings_of(entry) for entry in entries)

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from plainspeak._prepared import Parts
-from plainspeak.filler.conditions import NAMED, Place, stands_before, stands_behind
+from plainspeak.filler.conditions import NAMED, Place
+from plainspeak.filler.contexts import Context
 from plainspeak.filler.inflection import readings_of
 from plainspeak.filler.patterns import Part, Step, Steps
 from plainspeak.filler.slots import ends_of_slot
@@ -26,25 +27,6 @@ class Variant(NamedTuple):
 
     steps: Steps
     parts: tuple[Part, ...]
-
-
-class Context(NamedTuple):
-    """What stands beside a match, of several patterns: those of one plain word, and the others."""
-
-    words: frozenset[str] = frozenset()
-    others: tuple[Steps, ...] = ()
-
-    @classmethod
-    def of(cls, patterns: Iterable[Steps]) -> Context:
-        """Return the context of some patterns."""
-        listed = list(patterns)
-        plain = [steps for steps in listed if len(steps) == 1 and steps[0].kind == "word"]
-        others = tuple(steps for steps in listed if not (len(steps) == 1 and steps[0].kind == "word"))
-        return cls(frozenset(steps[0].value for steps in plain), others)
-
-    def __bool__(self) -> bool:
-        """Whether there is any pattern."""
-        return bool(self.words or self.others)
 
 
 class CompiledRule(NamedTuple):
@@ -274,23 +256,13 @@ def _is_at(tokens: Tokens, where: str, start: int, end: int) -> bool:
 def _neighbours_hold(match: Match, tokens: Tokens) -> bool:
     """Whether the words right before and right behind the match are as the rule says."""
     rule, start, end = match.rule, match.start, match.end
-    key_before, key_behind = tokens.key(start - 1), tokens.key(end)
-
-    def before(context: Context) -> bool:
-        others = context.others
-        return key_before in context.words or (
-            bool(others) and any(stands_before(tokens, start, pattern, rule.lists) for pattern in others)
-        )
-
-    def behind(context: Context) -> bool:
-        others = context.others
-        return key_behind in context.words or (
-            bool(others) and any(stands_behind(tokens, end, pattern, rule.lists) for pattern in others)
-        )
-
-    if (rule.after and not before(rule.after)) or (rule.before and not behind(rule.before)):
+    if rule.after and not rule.after.ends_at(tokens, start, rule.lists):
         return False
-    return not (before(rule.not_after) or behind(rule.not_before))
+    if rule.before and not rule.before.begins_at(tokens, end, rule.lists):
+        return False
+    return not (
+        rule.not_after.ends_at(tokens, start, rule.lists) or rule.not_before.begins_at(tokens, end, rule.lists)
+    )
 
 
 def _words_hold(match: Match, tokens: Tokens) -> bool:

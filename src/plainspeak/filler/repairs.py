@@ -24,8 +24,11 @@ _LEADING = re.compile(r"\s*[,;:]\s*")
 _DOUBLED = re.compile(r"([,;:(\[—])\s*,")
 _BEFORE_END = re.compile(r",(?=\s*[.;:!?)])")
 _BLANK_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?)])")
+# What is cut where a word that was joined is gone: the [swift] and sure way; ([swift] and sure); sure and [swift].
 _STRANDED = re.compile(
-    r"(?:\b(?:[Tt]he|an?|of|to|with)|^An?)(?P<joined>\s+(?:and|or))\b(?=\s)|,?\s*\b(?:and|or)\s*(?=[.;:!?)])"
+    r"(?:\b(?:[Tt]he|an?|of|to|with)|^An?)(?P<first>\s+(?:and|or))\b(?=\s)"
+    r"|(?<=\()(?P<opening>(?:and|or)\s+)"
+    r"|(?P<last>,?\s*\b(?:and|or)\s*)(?=[.;:!?)])"
 )
 _SPACES = re.compile(r"(?<=[ \t])[ \t]+")
 _NEAR = 24  # how far from a cut a repair looks: an article, a conjunction and the white space around them
@@ -104,8 +107,9 @@ def _stranded(text: str, seam: Span) -> list[Edit]:
     """Mend an "and" or "or" that lost one of the words it joined."""
     edits: list[Edit] = []
     for match in _around(_STRANDED, text, seam):
-        start, end = match.span("joined" if match["joined"] else 0)
-        gap = start if match["joined"] else end  # where the lost word stood
+        which = match.lastgroup or ""
+        start, end = match.span(which)
+        gap = end if which == "last" else start  # where the lost word stood
         if seam.start - 1 <= gap <= seam.end:
             edits.append(Edit(start, end, "", "repair.conjunction"))
     return edits

@@ -13,7 +13,8 @@ from typing import NamedTuple, TypeVar
 
 from plainspeak.errors import RulesError
 from plainspeak.filler.conditions import NAMED
-from plainspeak.filler.matcher import CompiledRule, Context, Variant, is_verb
+from plainspeak.filler.contexts import Context
+from plainspeak.filler.matcher import CompiledRule, Variant, is_verb
 from plainspeak.filler.patterns import Lists, Part, PatternError, Steps, parse_pattern, parse_replacement
 from plainspeak.filler.protected import force_of
 from plainspeak.suggestions import did_you_mean

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plainspeak.filler.conditions import is_of_class
+from plainspeak.filler.contexts import is_of_class
 from plainspeak.filler.patterns import LONG_SLOTS
 from plainspeak.filler.tokens import Tokens
 from plainspeak.filler.wordclasses import word_classes

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plainspeak.edits import in_order
-from plainspeak.model import BlockKind, Edit, Sentence
+from plainspeak.model import Block, BlockKind, Edit, Sentence, Span
 from plainspeak.references.articles import article_edits
 from plainspeak.references.bodies import is_open, resolve_body, resolve_it, resolve_office
 from plainspeak.references.coordinates import resolve_latter
@@ -119,6 +119,10 @@ class References:
         if index not in self._standings:
             self._standings[index] = self._stand(index)
         return self._standings[index]
+
+    def quotations_of(self, block: Block) -> tuple[Span, ...]:
+        """Return the quoted stretches of a block, in order."""
+        return self._views.quotations_of(block)
 
     def last(self, index: int) -> int:
         """Return the last sentence that goes with one: the next, where that is a fragment that limits it."""

@@ -115,6 +115,12 @@ class Views:
     def _interrupts(quotation: Block, block: Block) -> bool:
         return quotation.kind is BlockKind.QUOTATION and quotation is not block
 
+    def quotations_of(self, block: Block) -> tuple[Span, ...]:
+        """Return the quoted stretches of a block, in order; each block is looked at once."""
+        if block.start not in self._quotations:
+            self._quotations[block.start] = quoted_spans(self.text, *block.content)
+        return self._quotations[block.start]
+
     def words(self, index: int) -> int:
         """Return how many words a sentence has."""
         sentence = self.sentences[index]
@@ -125,9 +131,7 @@ class Views:
         if sentence.end - sentence.start > _LONGEST:
             return View(index, sentence, (), (), (), ())
         block = sentence.block
-        if block.start not in self._quotations:
-            self._quotations[block.start] = quoted_spans(self.text, *block.content)
-        spans = self._quotations[block.start]
+        spans = self.quotations_of(block)
         first = bisect_right(spans, sentence.start, key=attrgetter("end"))
         last = bisect_left(spans, sentence.end, key=attrgetter("start"))
         quoted = spans[first:last]
