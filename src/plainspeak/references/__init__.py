@@ -1,9 +1,10 @@
 """References: a bullet must stand alone, so who "she" is, is said, taken along, or the sentence passed over.
 
-`mentions` finds who and what a sentence names, `people` puts the mentions of a person together, `openers` finds what
-a sentence hangs on; `pronouns`, `pairs`, `bodies` and `places` say what that means where it is certain; `standing`
-decides what becomes of the sentence. `first_mention` goes over the bullets that were chosen: the first to name a
-person or an acronym says in full who or what that is.
+`model` holds the records; `mentions` finds who and what a sentence names, `people` puts the mentions of a person
+together, `openers` and `inside` find what a sentence hangs on; `pronouns`, `pairs`, `bodies`, `coordinates`, `places`
+and `speakers` say what that means where it is certain; `standing` decides what becomes of the sentence.
+`first_mention` goes over the bullets that were chosen: the first to name a person or an acronym says in full who or
+what that is.
 """
 
 from plainspeak.references.first_mention import FirstMentions

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from plainspeak.edits import squeeze
 from plainspeak.references.lexicon import agent_verbs, roles, with_article, word_class
-from plainspeak.references.mentions import Kind, Mention, Token
+from plainspeak.references.model import Kind, Mention, Token
 from plainspeak.references.people import Cast, Person
 from plainspeak.references.pronouns import BEFORE, NEAR, People
 from plainspeak.references.views import View, Views

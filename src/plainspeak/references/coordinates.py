@@ -6,7 +6,7 @@ import re
 
 from plainspeak.edits import squeeze
 from plainspeak.references.lexicon import agent_verbs, function_words
-from plainspeak.references.mentions import Mention
+from plainspeak.references.model import Mention
 from plainspeak.references.naming import Naming, name_person
 from plainspeak.references.people import Person
 from plainspeak.references.pronouns import People

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from plainspeak.model import Edit, Span
 from plainspeak.references.lexicon import agent_verbs, function_words, past_forms, word_class
-from plainspeak.references.mentions import Token
+from plainspeak.references.model import Token
 from plainspeak.references.views import View
 
 _AUXILIARIES = word_class("auxiliaries")

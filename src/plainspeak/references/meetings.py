@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from plainspeak.references.lexicon import APOSTROPHES, agent_verbs, is_several, past_forms, word_class
-from plainspeak.references.mentions import Kind, Mention, Token
+from plainspeak.references.model import Kind, Mention, Token
 from plainspeak.references.openers import head_of
 from plainspeak.references.people import Cast, Person, is_certain
 from plainspeak.references.views import View, Views

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum
 from itertools import pairwise
-from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from plainspeak.references.lexicon import (
@@ -24,6 +22,7 @@ from plainspeak.references.lexicon import (
     titles,
     word_class,
 )
+from plainspeak.references.model import Kind, Mention, Token
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:-[^\W\d_]+)*(?:[’'](?![sS]\b)[^\W\d_]+(?:-[^\W\d_]+)*)*|\d[\d,.]*"
@@ -33,7 +32,6 @@ _RANKS = word_class("ranks")
 _PARTICLES = word_class("particles")
 _LETTERS = word_class("letters")
 _ORIGINS = ("-based", "-born", "-led", "-backed", "-trained", "-educated", "-winning")  # Syrian-born Mr. Roe
-_ARTICLES = word_class("arabic-articles")
 _DETERMINERS = word_class("determiners")
 _AUXILIARIES = word_class("auxiliaries")
 # Nouns of people that are adjectives or verbs more often: they count only where no noun follows.
@@ -46,68 +44,6 @@ _MAX_PARTICLES = 3  # particles in a row
 _MAX_COUNTRY = 6  # words of a country's name
 _MAX_APPOSITION = 8  # words between an office and the name that it is in apposition to
 _MAX_PREMODIFIERS = 4  # words between an article and its noun
-
-
-class Kind(Enum):
-    """What a mention stands for."""
-
-    PERSON = "person"
-    PEOPLE = "people"
-    OFFICE = "office"
-    BODY = "body"
-    COUNTRY = "country"
-    NAME = "name"
-
-
-class Token(NamedTuple):
-    """A word of the article with its place."""
-
-    start: int
-    end: int
-    word: str
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case, with straight apostrophes."""
-        return self.word.lower().replace("’", "'")
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital, an Arabic article aside (al-Rashid)."""
-        article, hyphen, rest = self.word.partition("-")
-        return self.word[0].isupper() or bool(hyphen and article in _ARTICLES and rest[0].isupper())
-
-
-class Mention(NamedTuple):
-    """A stretch of the article that names somebody or something.
-
-    Attributes:
-        kind: a PERSON by name, PEOPLE (Presidents A and B), an OFFICE or other noun of a person alone (the
-            president, a driver), a BODY (the Supreme Court, the court), a COUNTRY, or a NAME of unknown kind.
-        start, end: where it stands; a person's office in capitals is included, articles are not.
-        name: the words of a name; for a country its key; for a body its words in lower case.
-        name_start: where a person's name itself begins.
-        title: the courtesy title before the name, in lower case.
-        role: words of the office, in lower case.
-        gender: m, f or -.
-        whole_start, whole_end: the stretch that introduces a person with the office ("the envoy, Ada Roe").
-        is_definite: of an office without a name: whether it may be somebody named before ("the envoy", "Envoy").
-        is_joined: of an office without a name: whether it is a second office of the person named behind it
-            ("Prime Minister and Foreign Minister Ada Roe").
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    name: tuple[str, ...] = ()
-    name_start: int = 0
-    title: str = ""
-    role: tuple[str, ...] = ()
-    gender: str = UNKNOWN
-    whole_start: int = 0
-    whole_end: int = 0
-    is_definite: bool = True
-    is_joined: bool = False
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from plainspeak.edits import squeeze
 from plainspeak.references.lexicon import UNKNOWN, function_words, word_class
-from plainspeak.references.mentions import Mention, given_gender
+from plainspeak.references.mentions import given_gender
+from plainspeak.references.model import Mention
 from plainspeak.references.people import Person
 from plainspeak.references.views import View
 

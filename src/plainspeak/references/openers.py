@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import Enum
-from typing import NamedTuple
 
 from plainspeak.references.dummy import points_at_nothing
 from plainspeak.references.inside import find_demonstratives, find_latter, find_pairs, find_parts
@@ -20,42 +18,8 @@ from plainspeak.references.lexicon import (
     roles,
     word_class,
 )
-from plainspeak.references.mentions import Kind, Token
+from plainspeak.references.model import Hang, Hook, Kind, Token
 from plainspeak.references.views import PRONOUNS, View
-
-
-class Hook(Enum):
-    """A way for a sentence to hang on another."""
-
-    LINK = "a connective that says no more than that something came before"
-    BOND = "a connective that means nothing without the sentence before"
-    PERSON = "he, she"
-    OWNER = "his, her"
-    TAIL = "he said, she said"
-    TODAY = "this week, this year"
-    AHEAD = "a pronoun before the name that it stands for"
-    THING = "it"
-    PLURAL = "they"
-    PAIR = "both, the two"
-    POINTER = "this, these, such, the former, others"
-    PLACE = "there"
-    OFFICE = "the minister"
-    BODY = "the ministry"
-    EVENT = "the decision"
-    LATTER = "the former, the latter"
-    PAIRED = "the two countries, inside a sentence"
-    PART = "any of the three, the two, such a step, inside a sentence"
-    THAT = "this effort, two years later, inside a sentence"
-    QUOTED = "a pointing word inside a quotation"
-
-
-class Hang(NamedTuple):
-    """One place where a sentence hangs on another: offsets of the article."""
-
-    hook: Hook
-    start: int
-    end: int
-
 
 _PRONOUN_HOOKS = {
     "he": Hook.PERSON,

@@ -18,7 +18,7 @@ from plainspeak.references.lexicon import (
     word_class,
 )
 from plainspeak.references.meetings import find_meeting, opening_mention, opens_with_the_two
-from plainspeak.references.mentions import Kind, Mention, Token
+from plainspeak.references.model import Kind, Mention, Token
 from plainspeak.references.naming import Naming, join_namings, name_person
 from plainspeak.references.people import Cast, Person
 from plainspeak.references.pronouns import NEAR, People

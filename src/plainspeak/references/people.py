@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from plainspeak.references.lexicon import UNKNOWN, word_class
-from plainspeak.references.mentions import Kind, Mention
+from plainspeak.references.model import Kind, Mention
 from plainspeak.references.views import View
 
 _OTHER_OFFICE = word_class("other-office")

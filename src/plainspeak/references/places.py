@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plainspeak.edits import squeeze
 from plainspeak.references.lexicon import APOSTROPHES, word_class
-from plainspeak.references.mentions import Kind
+from plainspeak.references.model import Kind
 from plainspeak.references.views import Views
 
 _TO_PLACES = word_class("to-places")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plainspeak.model import BlockKind
 from plainspeak.references.lexicon import FEMALE, MALE, UNKNOWN, roles, word_class
 from plainspeak.references.meetings import opening_mention
-from plainspeak.references.mentions import Kind, Mention
+from plainspeak.references.model import Kind, Mention
 from plainspeak.references.people import Cast, Person, is_certain
 from plainspeak.references.views import PRONOUNS, View, Views
 

@@ -7,7 +7,7 @@ import re
 from plainspeak.quotations import CLOSES
 from plainspeak.references.lexicon import APOSTROPHES, agent_verbs, word_class
 from plainspeak.references.meetings import opening_mention
-from plainspeak.references.mentions import Kind, Token
+from plainspeak.references.model import Kind, Token
 from plainspeak.references.people import Person, is_certain
 from plainspeak.references.pronouns import People
 from plainspeak.references.views import PRONOUNS, View, Views

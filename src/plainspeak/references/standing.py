@@ -13,9 +13,9 @@ from plainspeak.references.bodies import is_open, resolve_body, resolve_it, reso
 from plainspeak.references.coordinates import resolve_latter
 from plainspeak.references.inside import also_edits, is_afterthought
 from plainspeak.references.lexicon import agent_verbs, word_class
-from plainspeak.references.mentions import Kind
+from plainspeak.references.model import Hang, Hook, Kind
 from plainspeak.references.naming import Naming, is_compound, name_person
-from plainspeak.references.openers import Hang, Hook, find_hangs
+from plainspeak.references.openers import find_hangs
 from plainspeak.references.pairs import is_known_pair, resolve_pair
 from plainspeak.references.people import Person, is_certain
 from plainspeak.references.places import resolve_there

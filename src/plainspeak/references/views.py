@@ -11,7 +11,8 @@ from operator import attrgetter
 from plainspeak.model import Block, BlockKind, Sentence, Span
 from plainspeak.quotations import quoted_spans
 from plainspeak.references.lexicon import FEMALE, MALE
-from plainspeak.references.mentions import Mention, Token, find_mentions, tokens_of
+from plainspeak.references.mentions import find_mentions, tokens_of
+from plainspeak.references.model import Mention, Token
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), MALE),
