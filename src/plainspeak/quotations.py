@@ -68,11 +68,13 @@ def _span_over(spans: Sequence[Span], at: int) -> Span | None:
 def _is_whole(text: str, span: Span) -> bool:
     """Whether the article has both marks of a quotation, be it in another paragraph.
 
-    Of straight single marks nobody can tell: they are apostrophes, too.
+    A straight single mark may be an apostrophe: such a quotation must end with a stop, or open the next paragraph.
     """
-    return (
-        text[span.start] in _PARTNER and text[span.start] != "'" and (_is_closed(text, span) or _goes_on(text, span))
-    )
+    if text[span.start] not in _PARTNER:
+        return False
+    if text[span.start] == "'" and _is_closed(text, span):
+        return text[span.end - 2] in ".,!?…"
+    return _is_closed(text, span) or _goes_on(text, span)
 
 
 def _is_closed(text: str, span: Span) -> bool:
@@ -142,7 +144,7 @@ def _single_spans(text: str, start: int, stop: int, double: Sequence[Span]) -> I
                 fallback = at  # a plural's apostrophe, or the end
     if fallback >= 0:
         yield Span(opened, fallback + 1)
-    elif opened == start and text[start] in "‘‚":
+    elif opened == start and (text[start] in "‘‚" or _goes_on(text, Span(start, stop))):
         yield Span(start, stop)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plainspeak.model import Block, BlockKind, Document, Structure
-from plainspeak.structure.asides import mark_asides, skip_datelines
+from plainspeak.structure.asides import mark_asides, skip_datelines, skip_frames
 from plainspeak.structure.captions import find_captions
 from plainspeak.structure.classify import (
     drop_after_end,
@@ -31,7 +31,12 @@ from plainspeak.structure.markdown import read_markdown
 from plainspeak.structure.notes import drop_notes, drop_page_notes
 from plainspeak.structure.pages import drop_running_headers, join_halves
 from plainspeak.structure.paragraphs import group_lines
-from plainspeak.structure.pull_quotes import read_announced_quotations, read_pull_quotes
+from plainspeak.structure.pull_quotes import (
+    drop_repeated_quotations,
+    read_announced_quotations,
+    read_listed_quotations,
+    read_pull_quotes,
+)
 from plainspeak.structure.speakers import cut_turns
 from plainspeak.structure.tables import drop_tables
 from plainspeak.structure.titles import find_title
@@ -63,6 +68,8 @@ def read_structure(document: Document) -> Structure:
     drop_page_notes(units)
     find_captions(units)
     units = join_halves(units)
+    read_listed_quotations(units)
+    drop_repeated_quotations(units)
     read_turns(units)
     read_bold_questions(units)
     strip_list_marks(text, units)
@@ -80,6 +87,7 @@ def read_structure(document: Document) -> Structure:
     drop_foot(units, first)
     drop_foreign(units)
     find_headings(units[max(0, first - 1) : last])
+    skip_frames(units)
     skip_datelines(units, first)
     mark_asides(text, units)
     _keep_something(units)

@@ -31,6 +31,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_PART = 20  # characters of a word before the hyphen
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹]{0,2}")
 _BEFORE_NOTE = frozenset('.,;:!?”"’)%]')
+_FRAME = "(?:text|quote|statement|transcript|summary|comment|note)"
+_BEGINS = re.compile(rf"(?i:begin\s(?:of\s)?{_FRAME}[:.]?)\s+(?=\S)")
+_ENDS = re.compile(rf"(?<=[.!?”\"’)])\s+(?:End|END)\s(?i:(?:of\s)?{_FRAME})[.:]?$")
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DATELINE = re.compile(
     rf"""
@@ -90,6 +93,20 @@ def _words_of(text: str) -> frozenset[str]:
 def _word_at(text: str, start: int) -> str:
     match = _LETTERS.match(text, start)
     return match.group() if match else ""
+
+
+def skip_frames(units: Sequence[Unit]) -> None:
+    """Take the words that frame a text or a part of it (``Begin text:``, ``END SUMMARY.``) out of its paragraphs."""
+    for unit in units:
+        if not unit.is_body:
+            continue
+        start, end = unit.content
+        begins = _BEGINS.match(unit.text) if start == unit.start else None
+        ends = _ENDS.search(unit.tail) if end == unit.end else None
+        start += begins.end() if begins else 0
+        end -= len(unit.tail) - ends.start() if ends else 0
+        if start < end:
+            unit.content = Span(start, end)
 
 
 def skip_datelines(units: Sequence[Unit], first: int) -> None:

@@ -40,6 +40,7 @@ _LONGEST_PATTERN = 240  # characters; what patterns describe is no longer
 _LONGEST_SENTENCE = 22  # words; no sentence that a pattern describes is longer
 _MOST_BUTTONS = 16  # words of a line of buttons; no menu bar that is pasted is longer
 _LONGEST_BUTTON = 5  # words
+_LONGEST_KEY = 60  # characters; the first two words of a phrase are shorter
 _EARLY = 70  # characters
 _QUOTATION_MARKS = frozenset('“”"«»')
 _STEPS = (22, 45, 90)  # words; the longer a line, the fewer families reach as far
@@ -169,7 +170,7 @@ def find_ending(unit: Unit) -> Family | None:
     bare = plain.strip(_AROUND)
     for family in phrases.whole.get(bare or plain, ()):
         return family
-    words = _WORD.findall(plain)[:2]
+    words = _WORD.findall(plain[:_LONGEST_KEY])[:2]
     for key in dict.fromkeys((" ".join(words), *words[:1])):
         for phrase, family in phrases.start.get(key, ()):
             if _begins(bare, phrase) and _fits(family, unit):

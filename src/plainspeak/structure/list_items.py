@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from plainspeak.model import BlockKind, Span
@@ -129,6 +130,7 @@ def _stands_alone(unit: Unit) -> bool:
     return unit.is_sentence and _own_words(unit)[:1].isupper()
 
 
+@lru_cache(maxsize=1024)
 def _are_siblings(mark: str, other: str) -> bool:
     """Whether two marks are of one list: of one style, or the second has the next letter (``(b)``, ``(c)``)."""
     return _is_next(mark, other) or _style(mark) == _style(other)

@@ -53,7 +53,7 @@ def drop_notes(units: Sequence[Unit]) -> None:
     if not notes or not above or not _is_small(units, notes):
         return
     headed = _is_headed(above[-1])
-    if headed or (_rises(notes) and _has_evidence(notes, above)):
+    if headed or (_rises(notes) and _has_evidence(notes, above)) or _belongs_to_title(units, notes):
         for unit in [*(above[-1:] if headed else []), *notes]:
             unit.claim(BlockKind.FURNITURE, _NOTE)
 
@@ -65,6 +65,15 @@ def _is_small(units: Sequence[Unit], notes: Sequence[Unit]) -> bool:
 
 def _is_headed(above: Unit) -> bool:
     return above.text.lower().strip(" :*#_") in word_list("note-headings")
+
+
+def _belongs_to_title(units: Sequence[Unit], notes: Sequence[Unit]) -> bool:
+    """Whether it is one note, whose mark stands behind the title or a heading."""
+    mark = notes[0].text.split(maxsplit=1)[0].rstrip(".")
+    titles = (unit for unit in units if unit.kind in {BlockKind.TITLE, BlockKind.HEADING})
+    return len(notes) == 1 and any(
+        unit.text.endswith(mark) and unit.text[-len(mark) - 1].isalpha() for unit in titles
+    )
 
 
 def _rises(notes: Sequence[Unit]) -> bool:

@@ -54,11 +54,14 @@ def ends_sentence(text: str, end: int) -> bool:
 
 def _groups(text: str, lines: Iterable[Line], width: int) -> Iterator[list[Line]]:
     group: list[Line] = []
+    stood_alone = False
     for line in lines:
-        if group and not _continues(text, group, line, width):
+        stands_alone = _stands_alone(text, line)
+        if group and (stood_alone or stands_alone or not _continues(text, group, line, width)):
             yield group
             group = []
         group.append(line)
+        stood_alone = stands_alone
     if group:
         yield group
 
@@ -66,7 +69,7 @@ def _groups(text: str, lines: Iterable[Line], width: int) -> Iterator[list[Line]
 def _continues(text: str, group: Sequence[Line], line: Line, width: int) -> bool:
     """Whether a line goes on with the paragraph of the lines before it."""
     last = group[-1]
-    if line.gap or line.new_page or _stands_alone(text, last) or _stands_alone(text, line):
+    if line.gap or line.new_page:
         return False
     if (text[last.start] == ">") != (text[line.start] == ">"):
         return False

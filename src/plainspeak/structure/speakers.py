@@ -14,6 +14,7 @@ from plainspeak.structure.words import word_list
 # Who speaks to others says one of these; "US" and the number of a war do not count.
 _SPOKEN = re.compile(r"\b(?:(?<!War )I|[Ww]e|us|[Oo]ur|ours|[Mm]e|[Mm]y|mine|[Yy]ou|[Yy]our|yours|[Ll]et[’']s)\b")
 _QUOTED = re.compile(r"“[^”]*|\"[^\"]*\"?")
+_MARKS = frozenset('“"')
 _FEWEST_STOPPED = 3  # labels without a colon
 _FEWEST_SPEAKERS = 2
 _SHARE = 0.25  # of the paragraphs begin with a label in what is a transcript
@@ -57,6 +58,9 @@ def is_spoken(text: str) -> bool:
         >>> is_spoken("We close the port."), is_spoken("He said, “We close the port.”")
         (True, False)
     """
+    first = _SPOKEN.search(text)
+    if first is None or _MARKS.isdisjoint(text[: first.start()]):
+        return first is not None
     return _SPOKEN.search(_QUOTED.sub("", text)) is not None
 
 

@@ -10,6 +10,8 @@ from plainspeak.model import BlockKind, Span
 from plainspeak.structure.units import Unit
 
 _FEWEST, _MOST = 2, 30
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_”\"’)])(?:\d{1,2}|[*†‡])$")
+_MOST_NOTES = 60
 _FIRST_SECTION = re.compile(r"(?:1\.?|[IA]\.)\s{1,4}(?=[A-Z])")
 _LETTERHEAD = re.compile(
     r"\b(?:the )?(?:press |permanent |federal |royal )?(?:ministry|republic|kingdom|department|embassy|mission|office"
@@ -46,6 +48,14 @@ def find_title(units: Sequence[Unit], head: int, given: str | None) -> str | Non
             unit.claim(BlockKind.TITLE, "navigation and the title in one line")
             at = unit.text.lower().rfind(title.lower())
             unit.content = Span(unit.start + at, unit.end) if at >= 0 else unit.content
+    return _without_note(title, units)
+
+
+def _without_note(title: str, units: Sequence[Unit]) -> str:
+    """Return a title without the mark of a note that stands at the end of the text."""
+    mark = _NOTE_MARK.search(title)
+    if mark and any(unit.text.startswith((f"{mark.group()} ", f"{mark.group()}. ")) for unit in units[-_MOST_NOTES:]):
+        return title[: mark.start()]
     return title
 
 
