@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from articles import SAMPLE_PATHS
-from commandline import ARTICLE, plainspeak
+from commandline import ARTICLE, Ran, plainspeak
 from plainspeak import __version__
 from plainspeak.cli import command_lines
 from plainspeak.edits import replay, squeeze
@@ -701,8 +701,10 @@ def test_help_leads_with_three_examples_and_fits_a_screen(line: str) -> None:
     assert "\x1b" not in ran.out
 
 
-def test_the_version_is_printed() -> None:
-    assert plainspeak("--version").out == plainspeak("-V").out == f"plainspeak {__version__}\n"
+@pytest.mark.parametrize("command", [(), *((line.name,) for line in command_lines())], ids=" ".join)
+def test_the_version_is_printed(command: tuple[str, ...]) -> None:
+    for flag in ("--version", "-V"):
+        assert plainspeak(*command, flag) == Ran(0, f"plainspeak {__version__}\n", "")
 
 
 def test_every_flag_has_a_line_of_help() -> None:

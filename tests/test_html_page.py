@@ -115,6 +115,7 @@ def test_several_inputs_are_sections_of_one_page() -> None:
     assert page.tags.count("h1") == 2
     assert page.tags.count("html") == 1
     assert "<h1>nope.txt</h1>\n<p>no such file</p>" in ran.out
+    assert "<title>nope.txt and others</title>" in ran.out
 
 
 def test_a_reader_without_eyes_finds_headings_and_landmarks() -> None:

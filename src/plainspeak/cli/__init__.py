@@ -37,6 +37,8 @@ def parse(arguments: Sequence[str] | None, variables: Mapping[str, str]) -> Comm
     words = _words(arguments)
     if words:
         _check_command(words[0])
+    if list(words[1:]) in (["--version"], ["-V"]):  # behind a command too
+        arguments = words = words[1:]
     path = _config_path(words, variables)
     if path is None:
         return _parsed(arguments)

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from plainspeak.edits import squeeze
 from plainspeak.errors import InputError
-from plainspeak.reading.formats import Extracted
+from plainspeak.reading.formats import RAISED, Extracted
 
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
@@ -17,7 +17,7 @@ _NOTES = ("footnote-", "endnote-", "comment-")
 
 
 def read(data: bytes, encoding: str | None) -> Extracted:
-    """Return the text of a document, its blocks set apart by blank lines; notes and pictures are left out.
+    """Return the text of a document, its blocks set apart by blank lines, without notes, pictures and struck words.
 
     Raises:
         ImportError: mammoth is not installed.
@@ -71,14 +71,17 @@ class _Blocks(HTMLParser):
         self._lists: list[int | None] = []  # the number of the last item, or None where they are not numbered
         self._mark = ""
         self._row: list[str] | None = None
-        self._note = 0  # depth of tags inside a note or its mark
+        self._raised = False
+        self._left_out = 0  # depth of tags inside a note, its mark or what is struck out
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a block, or note where a list or a note begins."""
-        if self._note:
-            self._note += 1
-        elif any(name in {"id", "href"} and (value or "").lstrip("#").startswith(_NOTES) for name, value in attrs):
-            self._note = 1
+        if self._left_out:
+            self._left_out += 1
+        elif tag == "s" or any(
+            name in {"id", "href"} and (value or "").lstrip("#").startswith(_NOTES) for name, value in attrs
+        ):
+            self._left_out = 1
         elif tag in {"ul", "ol"}:
             self._end_block()
             self._lists.append(0 if tag == "ol" else None)
@@ -86,24 +89,28 @@ class _Blocks(HTMLParser):
             self._mark = self._item_mark()
         elif tag == "tr":
             self._row = []
+        elif tag == "sup":
+            self._raised = True
         elif tag in _HEADINGS:
             self._mark = f"{_HEADINGS[tag]} "
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Break a line where one is broken."""
         del attrs
-        if tag == "br" and not self._note:
+        if tag == "br" and not self._left_out:
             self._text += "\n"
 
     def handle_endtag(self, tag: str) -> None:
         """End a block."""
-        if self._note:
-            self._note -= 1
+        if self._left_out:
+            self._left_out -= 1
         elif tag in {"ul", "ol"}:
             self._lists.pop()
             self._end_list(ends=not self._lists)
         elif tag == "table":
             self._end_list(ends=True)
+        elif tag == "sup":
+            self._raised = False
         elif tag in {"td", "th"} and self._row is not None:
             self._row.append(squeeze(self._text))
             self._text = ""
@@ -117,8 +124,8 @@ class _Blocks(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Collect the words of a block."""
-        if not self._note:
-            self._text += data
+        if not self._left_out:
+            self._text += data.translate(RAISED) if self._raised else data
 
     def _item_mark(self) -> str:
         """Return the mark of the next item of a list."""

@@ -14,6 +14,9 @@ from plainspeak.errors import InputError
 HEAD = 8192  # bytes looked at to tell formats apart, and text from binary
 
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # 10⁶ is not 106
+
+
 class Extracted(NamedTuple):
     """The text of an input, its title, author and date where the format carries them; see `Document`."""
 

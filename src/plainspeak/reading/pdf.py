@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from plainspeak.edits import squeeze
 from plainspeak.errors import InputError
-from plainspeak.reading.formats import Extracted
+from plainspeak.reading.formats import RAISED, Extracted
 from plainspeak.reading.pages import Sheet, TextLine, most_frequent_size, paragraphs, text_of
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _HEADLINE = 1.15  # of the size of most letters: a title
 _LONG_HEADLINE = 4  # words; of those that are shorter, a longer one beside them is preferred
 _BETWEEN_LINES = 1.2  # of the size of the letters: the distance between lines that come in one piece
 _RAISED = 0.85  # of the size of its line: a mark that leads to a footnote
+_HIGHER = 0.15  # of the size of its line: a raised figure
 _MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 # What a mark can stand behind: a word or punctuation; not the number, unit or formula that it may be a part of.
 _BEFORE_MARK = re.compile(r"(?:[^\W\d_]{4}|[^\W\d_][.,;:!?]|[”’\"')\]][.,;:]?)$")
@@ -91,12 +92,20 @@ def _joined(pieces: Sequence[TextLine]) -> Iterator[TextLine]:
     size = max(shown, key=lambda piece: len(piece.text)).size
     text, bare, marks = "", "", []
     for piece in pieces:
-        text += piece.text
         if _is_mark(piece, size, bare):
             marks.append(piece.text.strip())
-        else:
-            bare += piece.text
+            text += piece.text
+            continue
+        words = piece.text.translate(RAISED) if _is_power(piece, size, shown[0].y, bare) else piece.text
+        text += words
+        bare += words
     yield TextLine(squeeze(text), shown[0].x, shown[0].y, size, tuple(marks), squeeze(bare) if marks else "")
+
+
+def _is_power(piece: TextLine, size: float, y: float, before: str) -> bool:
+    """Whether a small figure is raised: it stands higher than its line, or behind another figure."""
+    small = 0 < piece.size < _RAISED * size and piece.text.strip().isdecimal()
+    return small and (piece.y > y + _HIGHER * size or before[-1:].isdecimal())
 
 
 def _is_mark(piece: TextLine, size: float, before: str) -> bool:

@@ -48,7 +48,8 @@ def summaries(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
 def _page(results: Iterable[SummaryResult], look: Look) -> Iterator[str]:
     for number, result in enumerate(results, 1):
         if number == 1:
-            yield _HEAD.format(title=_text(_name(result)), style=read_data("page.css"))
+            title = _text(_name(result)) + (" and others" if look.several else "")
+            yield _HEAD.format(title=title, style=read_data("page.css"))
         yield from _failure(result) if isinstance(result, Failure) else _Section(result, number, look).parts()
     yield _TAIL
 
