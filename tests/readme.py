@@ -33,6 +33,14 @@ _BASH = shutil.which("bash") or "bash"
 _BLOCK = re.compile(r"^```(\w+)(?: ([^\n`]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PICTURE = re.compile(r"^<!-- shows: (.+) -->\n!\[[^\]]+\]\(([^)]+)\)$", re.MULTILINE)
 _FETCHED = re.compile(r"\s*@font-face \{.*?\}(?=\n)| *<!--.*?-->\n", re.DOTALL)
+_EXAMPLES = re.compile(r"(<!-- before and after -->\n)(.*?)(<!-- end of before and after -->)", re.DOTALL)
+# Sentences that README shows before and after: the sample that each is from, and how it begins.
+_SHOWN = (
+    ("speech.txt", "It is important to bear in mind"),
+    ("communique.txt", "We held an in-depth"),
+    ("briefing.txt", "What I can tell you"),
+    ("press-statement.txt", "In this regard, Ostmere"),
+)
 _TABLE = re.compile(r"(<!-- flags of (\w+) -->\n)(.*?)(<!-- end of flags -->)", re.DOTALL)
 
 
@@ -178,6 +186,19 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", r"\|")
 
 
+def example_table() -> str:
+    """Return the Markdown table of sentences of the samples as they stand, and as the program prints them."""
+    import plainspeak  # noqa: PLC0415 - only the table needs it
+
+    rows = ["| the text says | plainspeak prints |", "|---|---|"]
+    for name, beginning in _SHOWN:
+        text = (ROOT / "samples" / name).read_text(encoding="utf-8")
+        bullets = plainspeak.summarize(text, percent=100).bullets
+        shown = next(bullet for bullet in bullets if text.startswith(beginning, bullet.start))
+        rows.append(f"| {_cell(text[shown.start : shown.end])} | {_cell(shown.text)} |")
+    return "\n".join(rows) + "\n"
+
+
 def pictures(readme: str) -> Iterator[tuple[str, Path]]:
     """Yield the commands whose output README shows in pictures, and the files of the pictures."""
     for found in _PICTURE.finditer(readme):
@@ -212,6 +233,7 @@ def up_to_date(readme: str) -> str:
             return f"```console\n{shown}```"
 
         readme = _BLOCK.sub(renew, readme)
+    readme = _EXAMPLES.sub(lambda found: f"{found[1]}{example_table()}{found[3]}", readme)
     return _TABLE.sub(lambda found: f"{found[1]}{flag_table(found[2])}{found[4]}", readme)
 
 

@@ -90,12 +90,6 @@ def test_every_command_of_the_other_pages_runs(sandbox: Sandbox, command: str) -
     assert done.stdout or (sandbox.folder / "summaries" / "_done").exists()
 
 
-def test_what_stands_before_is_in_the_samples() -> None:
-    quoted = " ".join(line[2:] for line in TEXT.partition("\n## ")[0].splitlines() if line.startswith("> "))
-    assert len(quoted) > 100
-    assert quoted in (ROOT / "samples" / "press-statement.txt").read_text(encoding="utf-8")
-
-
 @posix
 @pytest.mark.process
 @pytest.mark.skipif(not shutil.which("vim"), reason="vim is not installed")
