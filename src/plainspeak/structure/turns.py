@@ -206,7 +206,7 @@ def _tells_of(unit: Unit, label: Label, talk: _Talk) -> bool:
     name = label.key.rpartition(" ")[2].title()
     if name.lower() in word_list("speaker-titles"):
         return False
-    return name in _WORD.findall(unit.text)
+    return name in unit.text and name in _WORD.findall(unit.text)
 
 
 def _is_direction(unit: Unit) -> bool:
