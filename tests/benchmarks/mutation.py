@@ -19,6 +19,7 @@ import ast
 import copy
 import importlib
 import os
+import pickle
 import random
 import signal
 import sys
@@ -125,7 +126,8 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:  # noqa: C901, PLR
 
 
 def _is_nothing(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+    """Whether it counts as false, as None does."""
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _replaced(tree: ast.Module, place: int, changed: ast.AST) -> ast.Module:
@@ -149,8 +151,12 @@ def put_in(mutant: Mutant, module: ModuleType) -> None:
     exec(compile(mutant.tree, str(module.__file__), "exec"), fresh.__dict__)  # noqa: S102 - our own source, changed
     sys.modules[module.__name__] = module
     for name, value in vars(fresh).items():
-        _take_over(vars(module).get(name), value)
-        if mutant.at_top and not isinstance(value, FunctionType | type | ModuleType) and not name.startswith("__"):
+        old = vars(module).get(name)
+        _take_over(old, value)
+        if isinstance(old, dict) and isinstance(value, dict) and old != value:
+            old.clear()  # in place: others hold the same table
+            old.update(value)
+        elif mutant.at_top and not isinstance(value, FunctionType | type | ModuleType) and not name.startswith("__"):
             setattr(module, name, value)
 
 
@@ -175,6 +181,15 @@ def _function(value: Any) -> FunctionType | None:  # noqa: ANN401 - as above
 
 def _is_other(name: str, item: pytest.Item) -> bool:
     return item.nodeid != name
+
+
+def _trace_calls(watched: str, lines: set[int], frame: FrameType, *_: object) -> Any:  # noqa: ANN401 - as `sys` has it
+    return partial(_trace_lines, lines) if frame.f_code.co_filename == watched else None
+
+
+def _trace_lines(lines: set[int], frame: FrameType, *_: object) -> Any:  # noqa: ANN401 - as `sys` has it
+    lines.add(frame.f_lineno)
+    return partial(_trace_lines, lines)
 
 
 @dataclass
@@ -208,24 +223,28 @@ class Plugin:
 
     def _traced(self, session: pytest.Session) -> dict[str, set[int]]:
         """Return which lines of the module each test runs, as one run of all tests without a mutant shows."""
-        lines_of: dict[str, set[int]] = {item.nodeid: set() for item in session.items}
-        watched = self.module.__file__
+        reading, writing = os.pipe()
+        child = os.fork()  # what the tests keep, such as rules that are loaded, must not be there for the mutants
+        if not child:
+            os.write(writing, pickle.dumps({item.nodeid: lines for item, lines in self._lines(session)}))
+            os._exit(0)
+        os.close(writing)
+        with os.fdopen(reading, "rb") as pipe:
+            told: dict[str, set[int]] = pickle.loads(pipe.read())  # noqa: S301 - of our own child
+        os.waitpid(child, 0)
+        return told
+
+    def _lines(self, session: pytest.Session) -> Iterator[tuple[pytest.Item, set[int]]]:
+        """Run each test and yield it with the lines of the module that it runs; end where one fails."""
         for item, following in zip(session.items, [*session.items[1:], None], strict=True):
-            lines = lines_of[item.nodeid]
-
-            def of_line(frame: FrameType, _: str, __: object, lines: set[int] = lines) -> Any:  # noqa: ANN401 - as sys
-                lines.add(frame.f_lineno)
-                return of_line
-
-            def of_call(frame: FrameType, _: str, __: object, seen: Any = of_line) -> Any:  # noqa: ANN401 - as sys
-                return seen if frame.f_code.co_filename == watched else None
-
-            sys.settrace(of_call)
+            lines: set[int] = set()
+            sys.settrace(partial(_trace_calls, str(self.module.__file__), lines))
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             sys.settrace(None)
             if session.testsfailed:
-                raise pytest.UsageError(f"{item.nodeid} fails without a mutant")
-        return lines_of
+                print(f"{item.nodeid} fails without a mutant")  # noqa: T201 - instead of a result
+                os._exit(1)
+            yield item, lines
 
     def _failed(self, session: pytest.Session, tests: Sequence[pytest.Item], mutant: Mutant) -> str | None:
         """Return the first test that fails with a mutant, "" where it stops the run itself, None where none does."""

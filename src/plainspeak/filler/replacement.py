@@ -140,7 +140,7 @@ def _trimmed(gap: _Gap, tokens: Tokens) -> _Gap:
     while start < end and words and tokens.key(start) == words[0]:
         start += 1
         del words[0]
-    while start < end and words and tokens.key(end - 1) == words[-1] and (end - 1 > tokens.first or len(words) == 1):
+    while start < end and words and tokens.key(end - 1) == words[-1] and end - 1 > tokens.first:
         end -= 1
         del words[-1]
     return _Gap(start, end, words)
