@@ -7,9 +7,9 @@
 Mutants: a comparison, an `and`, a `not`, a condition, a number, a word, a bound or a returned value turned into
 another, a statement left out. The tests are loaded once; each mutant is a fork of that process in which the code of
 the module's functions is replaced. Only the tests that run its line are tried, the one that noticed the mutant before
-it first, and none behind the first that fails. (What a function keeps from call to call counts for the test that
-called it first.) Survivors are printed with their line. Needs `os.fork`. What a mutant changes in a pattern or a
-table of the module is set there, not where others copied it.
+it first, and none behind the first that fails. Survivors are printed with their line, but for those that
+``equivalent-mutants.toml`` names. Needs `os.fork`. What a mutant changes in a pattern of the module is set there, not
+where others copied it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ import random
 import signal
 import sys
 import time
+import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from types import FrameType, FunctionType, ModuleType
@@ -35,6 +36,7 @@ import hypothesis
 import pytest
 
 _PATIENCE = 90  # seconds for one mutant; a mutant that never ends is one that was noticed
+_EQUIVALENT = Path(__file__).with_name("equivalent-mutants.toml")
 _COMPARED = {
     ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.LtE), ast.GtE: (ast.Gt, ast.Lt),
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.In: (ast.NotIn,), ast.NotIn: (ast.In,),
@@ -53,13 +55,16 @@ class Mutant:
     change: str
     new: str
     at_top: bool
+    kept: bool  # in a function that keeps its result, so that it runs for the first test only
 
 
 def mutants_of(source: str) -> Iterator[Mutant]:
     """Yield every mutant of a module."""
     tree = ast.parse(source)
     nodes = [node for node in ast.walk(tree) if hasattr(node, "lineno")]
-    inside = {id(inner) for node in nodes if isinstance(node, ast.FunctionDef) for inner in _body(node)}
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+    inside = {id(inner) for node in functions for inner in _body(node)}
+    kept = {id(inner) for node in functions if node.decorator_list for inner in _body(node)}
     skipped = {id(inner) for node in ast.walk(tree) for inner in _not_code(node)}
     for place, node in enumerate(ast.walk(tree)):
         if id(node) in skipped:
@@ -67,7 +72,7 @@ def mutants_of(source: str) -> Iterator[Mutant]:
         for change, changed in _changes(node):
             mutated = _replaced(tree, place, changed)
             line = getattr(getattr(node, "target", node), "lineno", 0)
-            yield Mutant(mutated, line, change, ast.unparse(changed), id(node) not in inside)
+            yield Mutant(mutated, line, change, ast.unparse(changed), id(node) not in inside, id(node) in kept)
 
 
 def _body(function: ast.FunctionDef) -> Iterator[ast.AST]:
@@ -198,28 +203,38 @@ class Plugin:
 
     module: ModuleType
     mutants: list[Mutant]
-    survivors: list[Mutant] = field(default_factory=list)
     killed: int = 0
+    equivalent: int = 0
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of the loop over the tests."""
         lines_of = self._traced(session)
         for mutant in self.mutants:
-            tests = [item for item in session.items if mutant.at_top or mutant.line in lines_of[item.nodeid]]
+            tests = [
+                item for item in session.items if mutant.at_top or mutant.kept or mutant.line in lines_of[item.nodeid]
+            ]
             failed = self._failed(session, tests or session.items, mutant)
-            if failed is None:
-                self.survivors.append(mutant)
+            if failed is None and self._is_equivalent(mutant):
+                self.equivalent += 1
+            elif failed is None:
                 print(f"  survives: {self._told(mutant)}", flush=True)  # noqa: T201 - a result
-                continue
-            self.killed += 1
+            else:
+                self.killed += 1
             if failed:
                 session.items.sort(key=partial(_is_other, failed))
         return True
 
+    def _code(self, mutant: Mutant) -> str:
+        return Path(str(self.module.__file__)).read_text("utf-8").splitlines()[mutant.line - 1].strip()
+
     def _told(self, mutant: Mutant) -> str:
-        line = Path(str(self.module.__file__)).read_text("utf-8").splitlines()[mutant.line - 1]
-        return f"line {mutant.line}: {mutant.change}: {mutant.new} in {line.strip()}"
+        return f"line {mutant.line}: {mutant.change}: {mutant.new} in {self._code(mutant)}"
+
+    def _is_equivalent(self, mutant: Mutant) -> bool:
+        known = tomllib.loads(_EQUIVALENT.read_text("utf-8")).get(self.module.__name__, [])
+        code = self._code(mutant)
+        return any(one["code"] in code and mutant.change.startswith(one.get("change", "")) for one in known)
 
     def _traced(self, session: pytest.Session) -> dict[str, set[int]]:
         """Return which lines of the module each test runs, as one run of all tests without a mutant shows."""
@@ -301,7 +316,9 @@ def main() -> None:
     quiet += ["-p", "no:xdist", "-p", "no:terminal"]
     options = [*quiet, "-m", "not process", *given.tests]
     pytest.main([*options, *(["-k", given.deselect] if given.deselect else [])], plugins=[plugin])
-    told = f"{given.module}: {plugin.killed} of {len(chosen)} killed, of {len(mutants)} mutants"
+    told = (
+        f"{given.module}: {plugin.killed} of {len(chosen)} killed, {plugin.equivalent} equivalent, of {len(mutants)}"
+    )
     print(f"{told}, in {time.monotonic() - start:.0f} s")  # noqa: T201 - the result
 
 

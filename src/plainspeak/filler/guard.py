@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from plainspeak.edits import map_spans, replay
 from plainspeak.filler.inflection import FORMS, base_of, readings_of, table
 from plainspeak.filler.matcher import CompiledRule
 from plainspeak.filler.patterns import Part, Step
-from plainspeak.filler.protected import bounds_of, force_of, marks_of, straight, turned
+from plainspeak.filler.protected import bounds_of, force_of, marks_of, of_bound, straight, turned
 from plainspeak.filler.tokens import WORD, Tokens
 from plainspeak.filler.wordclasses import word_classes
 from plainspeak.model import Edit, Span
@@ -31,6 +31,7 @@ _REPAIRS: Mapping[str, frozenset[str]] = {
     "repair.space": frozenset(),
 }
 _WORD = re.compile(WORD)
+_IN_ORDER = ("negator", "modal", "be", "have", "protected-measure", "protected-condition", "protected-hedge")
 _ARTICLES = frozenset(["a", "an", "the"])
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "let"])
 
@@ -115,9 +116,14 @@ def _force_problems(before: Sequence[str], now: Sequence[str], rules: Sequence[D
     force_before, force_now = force_of(before), force_of(now)
     drops = frozenset[str]().union(*(rule.drops for rule in rules))
     adds = frozenset[str]().union(*(rule.adds for rule in rules))
-    lost = [f"loses {word!r}" for word in _more_of(force_before, force_now) if word not in drops]
-    lost += [f"unbinds a number from {word!r}" for word in _unbound(before, now)]
-    return lost + [f"gains {word!r}" for word in _more_of(force_now, force_before) if word not in adds]
+    lost, gained = _more_of(force_before, force_now), _more_of(force_now, force_before)
+    if any(rule.inflects for rule in rules):  # with a view to preventing: to prevent
+        came, went = Counter(now) - Counter(before), Counter(before) - Counter(now)
+        lost = [word for word in lost if not _has_form(word, came)]
+        gained = [word for word in gained if not _has_form(word, went)]
+    found = [f"loses {word!r}" for word in lost if word not in drops]
+    found += [f"unbinds a number from {word!r}" for word in _unbound(before, now)]
+    return found + [f"gains {word!r}" for word in gained if word not in adds]
 
 
 def _mark_problems(text: str, after: str) -> list[str]:
@@ -130,7 +136,8 @@ def _mark_problems(text: str, after: str) -> list[str]:
 
 def _unbound(before: Sequence[str], now: Sequence[str]) -> list[str]:
     """Return the words that bounded a number before and are gone: over 40, up to 40."""
-    return [word for word in _more_of(bounds_of(before), bounds_of(now)) if before.count(word) > now.count(word)]
+    gone = _more_of(bounds_of(before), bounds_of(now))
+    return [bound for bound in gone if of_bound(bound, before) > of_bound(bound, now)]
 
 
 def _word_problems(
@@ -160,7 +167,7 @@ def _is_in_any(sets: Iterable[AbstractSet[str]], word: str) -> bool:
     return any(word in words for words in sets)
 
 
-def _has_form(word: str, words: Counter[str]) -> bool:
+def _has_form(word: str, words: Container[str]) -> bool:
     """Whether another form of the verb is among the words."""
     verbs = {base_of(word, form) for form in FORMS} - {None}
     return any(form in words for verb in verbs if verb for form in readings_of(verb))
@@ -200,16 +207,26 @@ def _without_item_number(words: Sequence[str]) -> Sequence[str]:
 
 
 def _swapped(before: Sequence[str], now: Sequence[str]) -> list[str]:
-    """Return the first name or number that stands in another order than before, if any."""
+    """Return the first name, number, auxiliary or word of force that stands in another order than before, if any."""
     names = _names(before).keys() | _names(now).keys()
-    before = [word for word in before if word in names or word[0].isdigit()]
-    now = [word for word in now if word in names or word[0].isdigit()]
+    before, now = (list(_ordered(words, names)) for words in (before, now))
     if before == now:
         return []
     count_before, count_now = Counter(before), Counter(now)
     kept = {word for word, count in count_before.items() if count == count_now[word]}
     pairs = zip((word for word in before if word in kept), (word for word in now if word in kept), strict=True)
     return [one for one, other in pairs if one != other][:1]
+
+
+def _ordered(words: Sequence[str], names: Container[str]) -> Iterator[str]:
+    """Yield the words whose order means something: not all of them, all of them not."""
+    classes = word_classes()
+    for word in words:
+        low = word.lower()
+        if word in names or word[0].isdigit():
+            yield word
+        elif any(low in classes[name] for name in _IN_ORDER):
+            yield low
 
 
 def _names(words: Sequence[str]) -> Counter[str]:

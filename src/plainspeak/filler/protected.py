@@ -73,6 +73,16 @@ def marks_of(text: str) -> Counter[str]:
     return Counter(_MARKS.findall(text))
 
 
+def of_bound(bound: str, words: Sequence[str]) -> int:
+    """Count the words that may bound a number as `bound` does.
+
+    Example:
+        >>> of_bound("about", ["about", "them", "around", "roughly"])
+        3
+    """
+    return sum(_SAME_BOUND.get(word, word) == bound for word in words)
+
+
 def bounds_of(words: Sequence[str]) -> Counter[str]:
     """Count the words that bound the number behind them: over 40, up to 40.
 
