@@ -15,7 +15,7 @@ SOURCES = {path: path.relative_to(ROOT.parent).with_suffix("") for path in sorte
 
 # From the ground up: a module imports from its own layer's package and from the layers below it.
 LAYERS = (
-    {"errors", "readability", "_data", "_patterns", "_prepared", "_signals", "_version"},
+    {"errors", "readability", "_data", "_patterns", "_prepared", "_signals", "_toml", "_version"},
     {"model"},
     {"edits", "options", "_nltk", "suggestions"},
     {"structure", "sentences", "words", "quotations"},

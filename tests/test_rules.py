@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from plainspeak.edits import replay
 from plainspeak.errors import RulesError
 from plainspeak.filler import load_rules, strip_sentence
 from plainspeak.filler.checking import check_examples, check_rules_file
@@ -15,7 +17,10 @@ from plainspeak.filler.matcher import Index
 from plainspeak.filler.patterns import SLOTS, WORD_CLASSES
 from plainspeak.filler.rule_files import parse_rules
 from plainspeak.filler.rules import RuleSet, shipped_rule_files
+from plainspeak.quotations import quoted_spans
 
+CASES = Path(__file__).parent / "cases" / "rules"
+NEAR_MISSES = [json.loads(line) for line in (CASES / "near-misses.jsonl").read_text("utf-8").splitlines()]
 BROKEN_FILES = {
     "family = 1 2": "line 1",
     "colour = 1": "unknown key 'colour'",
@@ -25,6 +30,12 @@ BROKEN_FILES = {
     'family = "f"\n[[rule]]\nid = "a"\nmatch = "x"\n[[rule]]\nid = "a"\nmatch = "y"': "two rules are called f.a",
     'family = "f"\n[lists]\nl = ' + str([f"w{n}" for n in range(10_001)]): "more than 10,000 entries",
     "x = " + "[" * 100_000: "nested too deeply",
+    "x" + ".x" * 20_000 + " = 1": "nested too deeply",
+    "[x" + ". 'x'" * 20_000 + "]": "nested too deeply",
+    "x = {x" + " . x" * 20_000 + " = 1}": "nested too deeply",
+    "x = " + "9" * 5_000: "Exceeds the limit",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "' + "|".join(f"w{n}" for n in range(60_000)) + '"': "more than 512",
+    'family = "f"\n[[rule]]\nid = "a"\nmatch = "' + "(" * 5_000 + '"': "too deeply nested",
     "family = 1": "`family` must be a text",
     'family = "f"\ndefaults = 1': "`defaults` must be a table",
     'family = "f"\nrule = 1': "rules are written as [[rule]]",
@@ -81,6 +92,7 @@ def test_a_broken_rules_file_is_refused_with_its_place(text: str, problem: str) 
         parse_rules(text, "my.toml")
     assert str(caught.value).startswith("rules file my.toml: ")
     assert problem in str(caught.value)
+    assert len(str(caught.value)) < 500
 
 
 def test_a_file_of_small_rules_that_stand_for_too_much_is_refused() -> None:
@@ -152,6 +164,18 @@ def test_a_shipped_rule_does_what_its_examples_say_and_tells_why(rule_id: str) -
     assert rule.changes, "no example that changes"
     assert rule.keeps, "no example that must not change"
     assert check_examples(rule, load_rules()) == []
+
+
+@pytest.mark.parametrize("family", sorted({case["rule"].partition(".")[0] for case in NEAR_MISSES}))
+def test_each_condition_of_a_rule_does_what_its_near_miss_shows(family: str) -> None:
+    """Where a condition was changed on purpose: ``tests/benchmarks/rule_conditions.py --write``."""
+    rules, wrong = load_rules(), []
+    for case in NEAR_MISSES:
+        if case["rule"].startswith(f"{family}."):
+            before = case["before"]
+            after = replay(before, strip_sentence(before, rules.only(case["rule"]), quoted_spans(before)))
+            wrong += [] if after == case.get("after", before) else [(case, after)]
+    assert wrong == []
 
 
 def test_a_note_is_listed_and_touches_nothing(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from plainspeak._toml import loads
 from plainspeak.completion import CommandLine, Flag
 from plainspeak.environment import reason
 from plainspeak.errors import UsageError
@@ -58,18 +59,14 @@ def read_config(path: str, commands: Sequence[CommandLine]) -> Defaults:
 
 
 def _toml(path: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - only needed where there is a file
-
     try:
         with Path(path).open("rb") as file:
             data = file.read(_MOST + 1)
         if len(data) > _MOST:
             raise UsageError(f"larger than {_MOST:,} bytes")
-        return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+        return loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as error:
         raise UsageError(reason(error)) from error
-    except RecursionError as error:
-        raise UsageError("nested too deeply") from error
     except ValueError as error:
         raise UsageError(str(error), hint="it has to be TOML in UTF-8") from error
 

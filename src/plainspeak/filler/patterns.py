@@ -229,7 +229,7 @@ class _Parser:
         found = self._atom()
         while not self._depth and self._next() == "|":
             self._at += 1
-            found = found + self._atom()
+            found = self._bounded(found + self._atom())
         if self._next() == "?":
             self._at += 1
             found = [*found, ()]

@@ -38,7 +38,7 @@ def force_of(words: Iterable[str]) -> Counter[str]:
     """Count the protected words and numbers among lower-case words (with straight apostrophes).
 
     Example:
-        >>> sorted(force_of(["they", "can't", "wait", "3", "days"]).elements())
+        >>> sorted(force_of(["they", "can't", "wait", "3", "tons"]).elements())
         ['3', 'can', 'not']
     """
     counts: Counter[str] = Counter()

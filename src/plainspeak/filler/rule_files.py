@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from plainspeak._toml import loads
 from plainspeak.errors import RulesError
 from plainspeak.filler.conditions import NAMED
 from plainspeak.filler.contexts import Context
@@ -21,6 +22,7 @@ from plainspeak.suggestions import did_you_mean
 
 _Read = TypeVar("_Read")
 
+_MOST_SHOWN = 400  # characters of a message
 MAX_BYTES = 16_000_000
 MAX_RULES = 50_000
 MAX_ENTRIES = 10_000  # of one list
@@ -101,14 +103,10 @@ def parse_rules(text: str, name: str) -> RuleFile:
     Raises:
         RulesError: it is no rules file.
     """
-    import tomllib  # noqa: PLC0415 - not needed where the shipped rules are stored
-
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = loads(text)
+    except ValueError as error:
         raise RulesError(shown(f"rules file {name}: {error}"), hint="rules files are TOML") from error
-    except (RecursionError, ValueError) as error:
-        raise RulesError(f"rules file {name}: nested too deeply, or a number too long") from error
     return _FileReader(name).read(data)
 
 
@@ -359,5 +357,7 @@ def _check_part(text: str, part: Part, sequences: Sequence[Steps]) -> None:
 
 
 def shown(text: str) -> str:
-    """Return a text with characters that act or can't be seen spelled out."""
+    """Return a text with characters that act or can't be seen spelled out; of a long one the start and the end."""
+    if len(text) > _MOST_SHOWN:
+        text = f"{text[: _MOST_SHOWN // 2]}…{text[-_MOST_SHOWN // 2 :]}"
     return "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in _UNSEEN else char for char in text)
