@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainspeak.edits import compose, map_spans, merge, replay, shift, squeeze
+from plainspeak.edits import compose, in_order, insert, map_spans, merge, replay, shift, squeeze
 from plainspeak.model import Edit, Span
 
+Rows = list[tuple[int, int, str, str]]
 TEXTS = st.text(alphabet="ab .", max_size=12)
 
 
@@ -64,6 +66,59 @@ def test_no_stretch_is_mapped_where_there_is_none() -> None:
 def test_merge_prefers_the_earlier_group_and_keeps_order() -> None:
     one, two, clash = Edit(4, 6, "", "a"), Edit(0, 1, "X", "b"), Edit(5, 8, "", "c")
     assert merge([one], [two, clash]) == (two, one)
+
+
+KEPT = Edit(4, 6, "", "kept"), Edit(8, 8, "+", "kept"), Edit(10, 12, "", "kept")
+CLASHING = {(4, 6), (5, 6), (3, 5), (5, 7), (3, 7), (4, 4), (5, 5), (6, 6), (8, 8), (7, 8), (8, 9), (7, 9), (5, 11)}
+CLASHING |= {(12, 12), (10, 10), (9, 11), (11, 13), (0, 14)}
+APART = {(0, 4), (6, 7), (9, 10), (12, 13), (0, 0), (3, 3), (7, 7), (9, 9), (13, 13)}
+
+
+@pytest.mark.parametrize("place", sorted(CLASHING | APART))
+def test_merge_leaves_out_what_overlaps_or_stands_beside_an_insertion(place: tuple[int, int]) -> None:
+    further = Edit(*place, "X", "further")
+    assert merge(KEPT, [further]) == (KEPT if place in CLASHING else in_order([*KEPT, further]))
+
+
+INSERTED = [
+    ([(0, 9, "", "cut")], [(0, 0, "A", "put")], [(0, 9, "A", "put")]),
+    ([(0, 9, "", "cut")], [(9, 9, "A", "put")], [(0, 9, "A", "put")]),
+    ([(2, 9, "B", "cut")], [(0, 2, "", "put")], [(0, 2, "", "put"), (2, 9, "B", "cut")]),
+    ([(2, 9, "B", "cut")], [(1, 1, "A", "put"), (10, 10, "C", "put")],
+     [(1, 1, "A", "put"), (2, 9, "B", "cut"), (10, 10, "C", "put")]),
+    ([], [(3, 3, "A", "put")], [(3, 3, "A", "put")]),
+    ([(3, 3, "B", "own")], [(3, 3, "A", "put")], [(3, 3, "AB", "put")]),
+    ([(1, 3, "", "cut"), (3, 5, "", "cut")], [], [(1, 3, "", "cut"), (3, 5, "", "cut")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edits", "further", "both"), INSERTED)
+def test_an_insertion_becomes_one_with_an_edit_that_it_touches(edits: Rows, further: Rows, both: Rows) -> None:
+    assert insert(*([Edit(*row) for row in rows] for rows in (edits, further))) == tuple(Edit(*row) for row in both)
+
+
+COMPOSED = [
+    ([(0, 4, "xy", "one")], [(1, 3, "", "two")], [(0, 5, "x", "one")]),
+    ([(0, 4, "x", "one")], [(0, 3, "", "two")], [(0, 6, "", "two")]),
+    ([(0, 4, "xy", "one")], [(0, 2, "abcd", "two")], []),
+    ([(2, 4, "", "one")], [(2, 2, "cd", "two")], []),
+    ([(0, 2, "x", "one")], [(4, 5, "Z", "two")], [(0, 2, "x", "one"), (5, 6, "Z", "two")]),
+    ([], [(4, 5, "Z", "two")], [(4, 5, "Z", "two")]),
+    ([(4, 5, "Z", "one")], [], [(4, 5, "Z", "one")]),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "both"), COMPOSED)
+def test_edits_that_cut_into_each_other_become_one_under_the_rule_of_the_larger(
+    first: Rows, second: Rows, both: Rows
+) -> None:
+    one, other = ([Edit(*row) for row in rows] for rows in (first, second))
+    assert compose("abcdefgh", one, other) == tuple(Edit(*row) for row in both)
+
+
+def test_edits_are_put_in_the_order_of_their_places() -> None:
+    edits = [Edit(3, 5, "", "a"), Edit(3, 3, "", "b"), Edit(0, 1, "", "c")]
+    assert in_order(edits) == (edits[2], edits[1], edits[0])
 
 
 def test_shift_moves_every_edit() -> None:
