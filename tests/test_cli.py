@@ -500,6 +500,16 @@ def test_a_person_at_a_terminal_is_not_kept_waiting() -> None:
         assert ran.err.startswith(f"Usage: plainspeak {command} [OPTION]... [FILE]...\nplainspeak: no input")
 
 
+def test_memory_that_runs_out_is_one_line_and_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run_out(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("plainspeak.pipeline.rank", run_out)
+    ran = plainspeak("summarize", stdin=ARTICLE)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == "plainspeak: there is not enough memory for this\n  hint: give it less text at a time\n"
+
+
 def test_a_defect_is_one_line_and_debug_shows_where(monkeypatch: pytest.MonkeyPatch) -> None:
     def break_down(*_: object, **__: object) -> None:
         raise RuntimeError("\x1b[31moh no")

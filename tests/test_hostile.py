@@ -318,6 +318,7 @@ FOREIGN = tomllib.loads((CASES / "languages.toml").read_text("utf-8"))
 def test_another_language_gets_a_note_and_its_own_sentences(text: str) -> None:
     check_all(text, 2)
     summary = api.summarize(text, sentences=2)
+    assert len(summary.bullets) == 2
     assert all(bullet.text in text for bullet in summary.bullets), "the rules of English change none of its words"
     ran = plainspeak("summarize", "-n", 2, stdin=text)
     assert ran.status == 0

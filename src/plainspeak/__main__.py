@@ -72,6 +72,9 @@ def run(arguments: Sequence[str] | None, env: Environment) -> ExitStatus:
         return ExitStatus.CLOSED_PIPE
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
+    except MemoryError:
+        env.complain("there is not enough memory for this", "give it less text at a time")
+        return ExitStatus.FAILED
     except Exception as error:  # noqa: BLE001 - a defect of ours: one line, not a page
         if not received():  # where a class is made, a signal is turned into another error
             env.complain(f"unexpected {type(error).__name__}: {error}", "run with --debug to see where")

@@ -18,6 +18,7 @@ from plainspeak.ranking import Ranking, rank
 from plainspeak.selection import select
 from plainspeak.sentences import covering_spans, split_block, split_blocks
 from plainspeak.structure import read_structure
+from plainspeak.structure.languages import is_foreign
 from plainspeak.words import stop_words, words_of
 
 # A text is taken for English by its share of stop words, looked for at its start. Of 1,900 English texts of twenty
@@ -114,7 +115,7 @@ def _language_warnings(text: str, body: Sequence[Sentence]) -> tuple[str, ...]:
     sample = text[body[0].start : body[0].start + _SAMPLE]
     words = words_of(sample)
     knows_few = sum(word in stop_words() for word in words) < _LEAST_STOP_WORDS * len(words)
-    if not (_is_in_other_letters(sample) or (knows_few and len(words) >= _FEW_WORDS)):
+    if not (_is_in_other_letters(sample) or is_foreign(sample) or (knows_few and len(words) >= _FEW_WORDS)):
         return ()
     return ("does not look like English, which the rules and the choice of sentences are made for",)
 

@@ -9,13 +9,14 @@ from typing import NamedTuple
 # How far a word is looked at. Longer ones are no abbreviations, and no scan may run on through a text that has
 # no blanks.
 _WORD_REACH = 32
-FULL_WIDTH = frozenset("。！？．")  # needs no blank behind it
+_OF_OTHER_SCRIPTS = "。！？．।॥۔؟։።"
+OF_OTHER_SCRIPTS = frozenset(_OF_OTHER_SCRIPTS)  # need no blank behind them
 _BULLETS = "•⁃▪◦●‣■▶►∙"
 _OPENING = "\"“‘'«‹([{_*`"
 _EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf"
 _EMOTICON = rf"(?:[:;=]-?[)D(P]+(?!\w)|\^_?\^|<3(?!\w)|[{_EMOJI}]\ufe0f?)"
 _NOTE = r"(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|[a-z]|citation[ ]needed|note[ ]\d{1,2}|\.{3}|…)"
-_STOPS = ".!?…‽。！？．"
+_STOPS = f".!?…‽{_OF_OTHER_SCRIPTS}"
 # The search jumps to a class of characters that stands first, but not to one that is repeated.
 _PLACE = re.compile(
     rf"""
@@ -119,7 +120,7 @@ def places_of(text: str, start: int, end: int) -> Iterator[Place]:
     """
     for match in _PLACE.finditer(text, start, end):
         at, mark, close, after = match.start(), match["mark"], match.end("close"), match.end()
-        if after >= end or (close == after and not text[after].isupper() and mark not in FULL_WIDTH):
+        if after >= end or (close == after and not text[after].isupper() and mark not in OF_OTHER_SCRIPTS):
             continue
         following = _FOLLOWING.match(text, after, end)
         if following is None:

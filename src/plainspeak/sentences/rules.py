@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from plainspeak.sentences.abbreviations import ends_behind_abbreviation
 from plainspeak.sentences.lexicon import Abbreviation, abbreviation_of, punkt_splits, sentence_words
-from plainspeak.sentences.places import FULL_WIDTH, Place
+from plainspeak.sentences.places import OF_OTHER_SCRIPTS, Place
 from plainspeak.sentences.quoted import exclaims_on, in_single_quotes, in_title_of_work, speaker_follows
 
 Rule = Callable[[Place, int], bool | None]
@@ -54,7 +54,7 @@ def ends_sentence(place: Place, begin: int) -> bool:
 
 
 def _rules_for(mark: str) -> tuple[Rule, ...]:
-    if mark == "." or mark in FULL_WIDTH:
+    if mark == "." or mark in OF_OTHER_SCRIPTS:
         return _FULL_STOP
     if "!" in mark or "?" in mark:
         return _QUESTION
@@ -65,7 +65,7 @@ def _without_blank(place: Place, begin: int) -> bool | None:
     """``ended.The``: only behind a word in lower case or before one that begins sentences; not in an address."""
     if not place.glued:
         return None
-    if place.mark in FULL_WIDTH:
+    if place.mark in OF_OTHER_SCRIPTS:
         return True
     word, following = place.word, place.following
     is_number = bool(_NUMBER.fullmatch(word)) and place.word_start > begin  # else it numbers an item: "1.The"

@@ -21,7 +21,7 @@ _LARGEST_SHARE = 0.6  # of the text; French takes more room than English
 def drop_foreign(units: Sequence[Unit]) -> None:
     """Claim paragraphs in another language, where the article is an English one."""
     body = [unit for unit in units if unit.is_body]
-    foreign = [unit for unit in body if _is_foreign(unit.text)]
+    foreign = [unit for unit in body if is_foreign(unit.text)]
     if foreign and _size(foreign) < _LARGEST_SHARE * _size(body):
         for unit in foreign:
             unit.claim(BlockKind.FURNITURE, "in another language")
@@ -31,11 +31,11 @@ def _size(units: Sequence[Unit]) -> int:
     return sum(unit.end - unit.start for unit in units)
 
 
-def _is_foreign(text: str) -> bool:
+def is_foreign(text: str) -> bool:
     """Whether a paragraph holds the small words of another language and hardly any English ones.
 
     Example:
-        >>> _is_foreign("Le pont entre les deux rives est ouvert depuis lundi."), _is_foreign("The bridge is open.")
+        >>> is_foreign("Le pont entre les deux rives est ouvert depuis lundi."), is_foreign("The bridge is open.")
         (True, False)
     """
     if any(word in text for word in _SURELY_ENGLISH):
