@@ -58,6 +58,10 @@ def test_a_mapped_stretch_grows_and_shrinks_with_the_edits_that_cut_into_it() ->
     assert map_spans(edits, spans) == [(0, 2), (0, 5), (2, 5), (5, 6), (5, 8), (8, 10), (5, 5)]
 
 
+def test_a_stretch_that_begins_inside_an_edit_begins_behind_it() -> None:
+    assert map_spans([Edit(0, 1, "QQ", "r"), Edit(4, 6, "Z", "r")], [Span(5, 7)]) == [(6, 7)]
+
+
 def test_no_stretch_is_mapped_where_there_is_none() -> None:
     assert map_spans([Edit(0, 1, "", "r")], []) == []
     assert map_spans([], [Span(1, 2)]) == [(1, 2)]
@@ -103,6 +107,7 @@ COMPOSED = [
     ([(0, 4, "xy", "one")], [(0, 2, "abcd", "two")], []),
     ([(2, 4, "", "one")], [(2, 2, "cd", "two")], []),
     ([(0, 2, "x", "one")], [(4, 5, "Z", "two")], [(0, 2, "x", "one"), (5, 6, "Z", "two")]),
+    ([(0, 2, "x", "one"), (4, 6, "", "one")], [(3, 3, "ef", "two")], [(0, 2, "x", "one")]),
     ([], [(4, 5, "Z", "two")], [(4, 5, "Z", "two")]),
     ([(4, 5, "Z", "one")], [], [(4, 5, "Z", "one")]),
 ]
