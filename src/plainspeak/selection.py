@@ -85,7 +85,7 @@ def select(ranking: Ranking, length: Length, draft: DraftMaker) -> list[Draft]:
     enough = inf if want is None else want
     choice.fill(enough, _Standard(terse=False))
     choice.exchange()
-    if choice.leaves(_GAP):
+    if choice.is_tight and choice.leaves(_GAP):
         choice.fill(enough, _Standard())
     if choice.leaves(_WASTE) and (not choice.count or len(ranking.scores) >= _SHORT):
         choice.fill(enough, _HANGING)
@@ -108,7 +108,7 @@ class _Choice:
         self._drafts: dict[int, Draft | None] = {}
         self._cap = cap
         self._room = cap
-        self._is_tight = False  # a better sentence had no room
+        self.is_tight = False  # a better sentence had no room
         self._covered = _Covered(ranking)
         self._said = _Said(ranking)
         self._led: set[int] = set()  # sentences that are printed because they lead in to others
@@ -149,9 +149,9 @@ class _Choice:
                 self._give_way(printed, index)
                 continue
             if self._ranking.lengths[index] > 2 * self._room:
-                self._is_tight = True
+                self.is_tight = True
                 continue
-            if self._is_tight and not standard.terse and self._ranking.lengths[index] < _TERSE:
+            if self.is_tight and not standard.terse and self._ranking.lengths[index] < _TERSE:
                 continue
             made = self._made(index)
             if made is None or not self._can_be_placed(made, standard) or queue.lower(index, made.weight):
@@ -258,7 +258,7 @@ class _Choice:
         if any(not stretch.issuperset(old.held) for old in inside.values()):
             return False
         if _words(made) > self._room + sum(map(_words, inside.values())):
-            self._is_tight = True
+            self.is_tight = True
             return False
         for old in inside.values():
             self._remove(old)
