@@ -185,6 +185,14 @@ def test_what_the_reader_asks_about_comes_first() -> None:
     assert "is about what was asked" in ranking.explain(3)
 
 
+def test_what_only_the_title_calls_so_comes_first() -> None:
+    text = "The ferry sank.\n\nPell is to halve the grants for its clinics.\n\nA band played all night."
+    body = [s for s in split_blocks(text, read_structure(Document(text)).blocks) if s.block.kind.is_body]
+    ranking = rank(text, body, title="Pell halves aid to clinics", about="aid")
+    assert ranking.about_found
+    assert text[body[next(ranking.best_first(1))].start :].startswith("Pell")
+
+
 def test_nothing_about_it_leaves_the_scores_as_they_were() -> None:
     blocks = read_structure(Document(NEWS)).blocks
     body = list(split_blocks(NEWS, blocks))

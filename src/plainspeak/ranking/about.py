@@ -21,10 +21,13 @@ def relevance(counts: Counts, about: str) -> list[float] | None:
     """Return for each sentence how much it has to do with `about`; None where nothing has.
 
     A sentence with all the words of `about` that the article knows gets 1, one with some of them a share, rare
-    words counting more; the turn of a speaker who is named gets the share of the name.
+    words counting more; the turn of a speaker who is named gets the share of the name. Where only the title has one
+    of the words, all words of the title are asked for.
     """
     asked = _asked(about)
     terms = {counts.vocabulary.number(stem) for stem in asked}
+    if not any(counts.spread[term] for term in terms) and not counts.title.isdisjoint(terms):
+        terms = set(counts.title)
     worth = {term: log(1 + len(counts) / counts.spread[term]) for term in terms if counts.spread[term]}
     speakers = _speakers(counts, asked)
     whole = sum(worth.values()) or 1.0

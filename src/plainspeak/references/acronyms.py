@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plainspeak.references.lexicon import function_words, known_acronyms
+from plainspeak.references.lexicon import function_words, given_names, known_acronyms, titles
 
 # "(JTA)" or "or JTA," behind the words; "JTA (" before them. What is searched for in the whole text begins with a
 # fixed character, so that it is found at full speed; the others are matched where that stands.
 _BRACKET = re.compile(r"\(")
 _OR = re.compile(r"or\s(?:the\s)?([A-Z][A-Z&]{1,7}s?)\b")
+_KNOWN = re.compile(r"known as\s(?:the\s)?([A-Z][A-Z&]{1,7}s?)\b")
 _IN_BRACKETS = re.compile(r"\(\s?(?:the\s)?[“\"‘']?([A-Z][A-Za-z&.-]{1,9})[”\"’']?\s?\)")
 _BEFORE_BRACKET = re.compile(r"\b([A-Z][A-Z&]{1,7}s?)\s\Z")
 _IN_WORD = re.compile(r"\w")
@@ -100,6 +101,7 @@ def _behind_words(text: str) -> list[re.Match[str]]:
     """Return the acronyms that stand in brackets or behind "or", in order."""
     inside = (_IN_BRACKETS.match(text, bracket.start()) for bracket in _BRACKET.finditer(text))
     found = [match for match in inside if match]
+    found += _KNOWN.finditer(text)
     found += (
         match for match in _OR.finditer(text) if not (match.start() and _IN_WORD.match(text, match.start() - 1))
     )
@@ -121,6 +123,8 @@ def _words_before(before: str, acronym: str) -> str:
     """
     letters = [letter.lower() for letter in acronym.removesuffix("s") if letter.isalpha()]
     words = list(_WORD.finditer(before.rstrip(" ,“\"‘'")))
+    while words and words[-1].group().lower() in function_words():  # also known as
+        words.pop()
     at = len(words)
     while letters and at:
         at -= 1
@@ -133,4 +137,5 @@ def _words_before(before: str, acronym: str) -> str:
     if letters or not words or words[at].group().lower() in function_words():
         return ""
     found = before[words[at].start() : words[-1].end()]
-    return found if " " in found and not re.search(r"[.;:()]", found) else ""
+    is_person = words[at].group().lower() in given_names() or (at and words[at - 1].group().lower() in titles())
+    return found if " " in found and not is_person and not re.search(r"[.;:()]", found) else ""

@@ -73,6 +73,11 @@ _LATER = re.compile(
     r"|(?:since|before|after|by|until)\s+then\b",
     re.IGNORECASE,
 )
+_ELLIPSIS = re.compile(  # "if it does not,"
+    r"(?:if|unless|until|when|once)\s+(?:it|they|this|that|he|she)\s+(?:do|does|did|is|are|was|were|has|have|had|will|would|can|"
+    r"could)(?:\s+not|n[’']t|\s+so)?(?=,)",
+    re.IGNORECASE,
+)
 _PAIRED = re.compile(r"\s+(?:remaining\s+)?(?:of\s+(?:them|these|those)\b|[\w’'-]+)", re.IGNORECASE)
 _POINTERS = word_class("pointers")
 _OTHERS = re.compile(
@@ -169,7 +174,7 @@ def _head_hangs(text: str, view: View, at: int, *, first: bool) -> list[Hang]:
     if _is_bare_lead(text, view, at) or _is_pointing_lead(text, view, at):
         return [Hang(Hook.BOND, token.start, tokens[at + 1].end)]
     end = token.start + len(word)
-    later = _LATER.match(text, token.start) if first else None
+    later = (_LATER.match(text, token.start) or _ELLIPSIS.match(text, token.start)) if first else None
     if later:
         return [Hang(Hook.BOND, token.start, later.end())]
     hook = _PRONOUN_HOOKS.get(word)
@@ -286,6 +291,8 @@ def _definite(text: str, view: View, at: int) -> list[Hang]:
             return [Hang(Hook.EVENT, tokens[at].start, tokens[k].end)]
         if word not in roles() and word not in institution_nouns():
             continue
+        if tokens[k].word.islower() and any(token.is_capital for token in tokens[at + 1 : k]):
+            return []  # "the Tavrian ministry" says which
         if _ends_phrase(text, tokens, k):
             hook = Hook.OFFICE if word in roles() else Hook.BODY
             return [Hang(hook, tokens[at].start, tokens[k].end)]
@@ -380,7 +387,10 @@ def _object_hangs(text: str, view: View, head: int) -> Iterator[Hang]:
         is_subject = word == "it" and not ends and not points_at_nothing(text, tokens[at].end)
         if word == "it" and tokens[at - 1].lower in _FINDS_IT:
             return
-        if (word in {"it", "them"} and ends) or (is_subject and _has_person_only(view, tokens[at])):
+        is_object = (word in {"it", "them"} and ends) or (
+            word in {"this", "that"} and text[tokens[at].end] in ".,;!?"
+        )
+        if is_object or (is_subject and _has_person_only(view, tokens[at])):
             yield Hang(Hook.POINTER, tokens[at].start, tokens[at].end)
             return
         if word in _ENDS_SUBJECT or "," in text[tokens[at - 1].end : tokens[at].start]:

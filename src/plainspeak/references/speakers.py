@@ -18,6 +18,9 @@ _SAYING = word_class("saying")
 _LONGEST_ANNOUNCEMENT = 6  # words of "The envoy went on."
 _MAX_CHAIN = 5  # sentences of a quotation behind the one that tells who speaks
 _LEAST_QUOTED = 3  # words: fewer are a word that somebody used, not a statement
+_LONGEST_ATTRIBUTION = 8  # words
+_ATTRIBUTES = word_class("attributes")
+_PLACED_BY = frozenset({"in", "on", "at", "during", "via"})
 _FOLLOWS = re.compile(r"\b(?:the\s+following(?:\s+\w+){0,3}|as\s+follows|to\s+say)\W*$", re.IGNORECASE)
 
 
@@ -83,6 +86,26 @@ def is_announcement(text: str, view: View) -> bool:
     if speaks and (view.tokens[0].lower in PRONOUNS or (opening is not None and opening.kind in _SPEAKERS)):
         return True
     return bool(_FOLLOWS.search(text, max(view.sentence.start, view.sentence.end - 80), view.sentence.end))
+
+
+def is_mere_attribution(text: str, view: View) -> bool:
+    """Whether a sentence says no more than who says what stands around it: "Ms. Roe wrote in May"."""
+    opening = opening_mention(text, view)
+    if opening is None or len(view.tokens) > _LONGEST_ATTRIBUTION or opening.kind not in _SPEAKERS | {Kind.NAME}:
+        return False
+    verb = view.place_of(opening.end)
+    if verb >= len(view.tokens) or view.tokens[verb].lower not in _ATTRIBUTES:
+        return False
+    behind = [token.lower for token in view.tokens[verb + 1 :]]
+    return not behind or (behind[0] in _PLACED_BY and not view.is_quoted(view.tokens[-1].start))
+
+
+def is_report(text: str, view: View) -> bool:
+    """Whether a sentence reports what somebody said, in other words than theirs: "Ms. Roe said that"."""
+    own = [token for token in view.tokens if not view.is_quoted(token.start)]
+    opening = opening_mention(text, view)
+    is_person = bool(own) and own[0].lower in PRONOUNS
+    return (is_person or opening is not None) and any(token.lower in _ATTRIBUTES for token in own[1:])
 
 
 def _quotes(view: View) -> bool:

@@ -20,7 +20,14 @@ from plainspeak.references.pairs import is_known_pair, resolve_pair
 from plainspeak.references.people import Person, is_certain
 from plainspeak.references.places import resolve_there
 from plainspeak.references.pronouns import People
-from plainspeak.references.speakers import is_announcement, is_bare_quotation, is_surely_quoted, speaker_of
+from plainspeak.references.speakers import (
+    is_announcement,
+    is_bare_quotation,
+    is_mere_attribution,
+    is_report,
+    is_surely_quoted,
+    speaker_of,
+)
 from plainspeak.references.views import PRONOUNS, Views
 
 # Weights of a bullet that needs the sentence before it, or two; that may need one; whose pronoun comes before the
@@ -33,6 +40,7 @@ ONE_ALONG, TWO_ALONG, WEAK, LOOSE, FAR, HANGS = 0.85, 0.75, 0.9, 0.8, 0.3, 0.12
 LONGEST_STRETCH, LONGEST_OF_ALL, LONG = 75, 140, 0.2
 SKIPPED = "reference.skipped"
 _FINITE = word_class("auxiliaries")
+_SAID = word_class("attributes") | word_class("saying") | {"according"}
 _SUBJECT = 9  # words within which the verb of a whole sentence is looked for
 _RULES = {
     Hook.PERSON: "reference.pronoun",
@@ -151,6 +159,8 @@ class References:
             return Standing(index, (), HANGS, "a lead-in without its list")
         if kind is BlockKind.LIST_ITEM:
             return self._with_lead(index)
+        if is_mere_attribution(self._text, self._views[index]):
+            return Standing(index, (), HANGS, "says only who said what is around it")
         own = self._of(index)
         speaker = self._speaker(index)
         if own.hanging or is_afterthought(self._views[index]) or (not speaker and self._speaks_for_others(index)):
@@ -176,12 +186,22 @@ class References:
         if is_bare_quotation(self._views[index]):
             return True
         before = next(self._views.preceding(index, 1), None)
-        return before is not None and is_announcement(self._text, self._views[before])
+        if before is None:
+            return False
+        return is_announcement(self._text, self._views[before]) or self._goes_on_with_report(index, before)
+
+    def _goes_on_with_report(self, index: int, before: int) -> bool:
+        """Whether "would" without a verb of saying may go on with what somebody said in the sentence before."""
+        view, blocks = self._views[index], self._views.sentences
+        if blocks[before].block is not blocks[index].block or not is_report(self._text, self._views[before]):
+            return False
+        words = {token.lower for token in view.tokens if not view.is_quoted(token.start)}
+        return "would" in words and not words & _SAID
 
     def _along(self, index: int) -> Standing:
         """Return the stretch that takes one or two sentences before along; else the sentence alone, ranked down."""
         own, found = self._of(index), None
-        soft = not index or all(hang.hook in _SOFT for hang in own.hanging)
+        soft = not index or (own.hanging and all(hang.hook in _SOFT for hang in own.hanging))
         words = self._views.words(index)
         naming, later = own.naming, index
         for first, weight in zip(self._views.preceding(index, 2), (ONE_ALONG, TWO_ALONG), strict=False):
@@ -227,7 +247,14 @@ class References:
         earlier, later = self._views.sentences[one].block, self._views.sentences[other].block
         apart = {BlockKind.LIST_ITEM, BlockKind.QUOTATION}
         leads_in = earlier.kind is BlockKind.LIST_LEAD
-        return earlier is later or not (leads_in or earlier.kind in apart or later.kind in apart)
+        if earlier is later:
+            return True
+        is_unrelated = is_bare_quotation(self._views[other]) and not self._introduces(one)
+        return not (leads_in or is_unrelated or earlier.kind in apart or later.kind in apart)
+
+    def _introduces(self, index: int) -> bool:
+        """Whether a quotation in the next paragraph may be what a sentence announces."""
+        return self._said(index).endswith(":") or any(token.lower in _SAID for token in self._views[index].tokens)
 
     def _with_lead(self, index: int) -> Standing:
         """Return a list item together with its lead-in; what stands between them is left out."""
@@ -256,8 +283,11 @@ class References:
         tokens = self._views[index].tokens
         if not tokens or not tokens[0].is_capital or tokens[0].lower.endswith("ing"):
             return False
-        reports = any(token.lower in agent_verbs() for token in self._views[lead].tokens)
-        return not reports and any(token.lower in _FINITE for token in tokens[1:_SUBJECT])
+        before = [token.lower for token in self._views[lead].tokens]
+        subject = [token.lower for token in tokens[:2]]
+        if set(before).issuperset(subject) and any(token.lower in agent_verbs() for token in tokens[2:_SUBJECT]):
+            return True  # it says itself who says so
+        return agent_verbs().isdisjoint(before) and any(token.lower in _FINITE for token in tokens[1:_SUBJECT])
 
     def _between(self, first: int, index: int) -> tuple[Edit, ...]:
         """Return the deletion of what stands between two sentences, if more than blanks does."""
