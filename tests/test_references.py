@@ -19,6 +19,7 @@ from plainspeak.filler.rules import RuleSet
 from plainspeak.model import Block, BlockKind, Draft, Sentence, Span
 from plainspeak.quotations import quoted_spans
 from plainspeak.references import WHYS, FirstMentions, References
+from plainspeak.references.speeches import orator_of
 from timing import least_seconds
 
 TEXT = (
@@ -59,6 +60,7 @@ def printed(text: str, index: int = -1) -> str:
     return draft.text
 
 
+SPEECHES = tomllib.loads((FOLDER / "speeches.toml").read_text("utf-8"))["case"]
 FIRST = tomllib.loads((FOLDER / "first_mention.toml").read_text("utf-8"))["case"]
 
 
@@ -86,6 +88,23 @@ def test_the_first_mention_is_in_full(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_sentence_stands_alone(case: dict[str, str]) -> None:
     assert printed(case["text"]) == case["prints"]
+
+
+@pytest.mark.parametrize("case", SPEECHES, ids=[case["title"] for case in SPEECHES])
+def test_the_title_of_a_speech_tells_who_speaks(case: dict[str, str]) -> None:
+    orator = orator_of(case["title"], [])
+    assert (orator.later if orator else None) == case.get("says")
+
+
+def test_who_gives_a_speech_is_said_where_it_says_i_or_we() -> None:
+    text, sentences = read("Today we open the lake.\nThe toll ends in May.\n“I am glad,” my aide says.")
+    drafter = Drafter(text, sentences, RuleSet((), Index([])), title="Remarks by Envoy Anna Moran")
+    drafts = [draft for index in range(3) if (draft := drafter.draft(index))]
+    assert [draft.text for draft in drafter.introduce(drafts, None)] == [
+        "Envoy Anna Moran: Today we open the lake.",
+        "The toll ends in May.",
+        "Envoy Moran: “I am glad,” my aide says.",
+    ]
 
 
 def test_every_edit_is_one_that_explain_knows() -> None:

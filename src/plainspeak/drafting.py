@@ -29,15 +29,21 @@ class Drafter:
         sentences: its body sentences, in order.
         rules: the filler rules, or None to print sentences as they stand.
         headings: where its headings start, in order.
+        title: its title, where it has one.
     """
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], rules: RuleSet | None, headings: Sequence[int] = ()
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        rules: RuleSet | None,
+        headings: Sequence[int] = (),
+        title: str | None = None,
     ) -> None:
         self._text = text
         self._sentences = sentences
         self._rules = rules
-        self._references = References(text, sentences, headings)
+        self._references = References(text, sentences, headings, title)
 
     def draft(self, index: int) -> Draft | None:
         """Return the bullet that the sentence with that index would make; None where it can't be one."""
@@ -55,7 +61,8 @@ class Drafter:
             edits += plain_edits(
                 self._text, sentence, done, self._rules, self._references.quotations_of(sentence.block)
             )
-        framed = insert(merge(edits, skipped), self._frame(stretch, standing.speaker))
+        speaker = standing.speaker or self._references.orator_in(standing.first, last)
+        framed = insert(merge(edits, skipped), self._frame(stretch, speaker))
         printed = squeeze(replay(self._text, framed, start, end))
         first = index if self._sentences[index].block.kind is BlockKind.LIST_ITEM else standing.first
         held = tuple(range(first, last + 1))

@@ -41,7 +41,7 @@ def summarize_document(document: Document, options: Options) -> Summary:
     body = _body_of(text, structure)
     headings = [block.start for block in structure.blocks if block.kind is BlockKind.HEADING]
     ranking = rank(text, body, title=structure.title, about=options.about)
-    drafter = Drafter(text, body, rules, headings)
+    drafter = Drafter(text, body, rules, headings, structure.title)
     chosen = drafter.introduce(select(ranking, options.length, drafter.draft), options.length.words)
     return Summary(
         document=document,

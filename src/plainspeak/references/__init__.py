@@ -4,7 +4,7 @@
 together, `openers` and `inside` find what a sentence hangs on; `pronouns`, `pairs`, `bodies`, `coordinates`, `places`
 and `speakers` say what that means where it is certain; `standing` decides what becomes of the sentence.
 `first_mention` goes over the bullets that were chosen: the first to name a person or an acronym says in full who or
-what that is.
+what that is. `speeches` tells from a title whose "I" and "we" it is.
 """
 
 from plainspeak.references.first_mention import FirstMentions

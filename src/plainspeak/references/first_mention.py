@@ -49,7 +49,7 @@ class FirstMentions:
         if draft.end - draft.start > _LONGEST:
             return draft
         for edit in draft.edits:
-            if edit.rule == _SPEAKER:
+            if edit.rule == _SPEAKER and edit.start not in self._namings:
                 self._known.update(edit.after.partition(":")[0].split())
         edits = self._people(draft, named)
         edits = in_order((*edits, *self._spelt_out(draft, edits, quoted)))
@@ -91,9 +91,10 @@ class FirstMentions:
         return name[0].upper() + name[1:] if self._text[start].isupper() else name
 
     def _is_name(self, edit: Edit) -> bool:
-        """Whether an edit has put in a name and nothing else."""
+        """Whether an edit has put in a name and nothing else, or the label of who speaks."""
         naming = self._namings.get(edit.start)
-        return naming is not None and _renamed(edit, naming.name, "").after in {"", *_OWNER}
+        rest = _renamed(edit, naming.name, "").after if naming else edit.after
+        return naming is not None and (rest in {"", *_OWNER} or rest.startswith(": "))
 
     def _has_room(self, naming: Naming, draft: Draft) -> bool:
         """Take the room that a full name needs more than a short one; False where that is nothing or too much."""

@@ -78,6 +78,7 @@ _ELLIPSIS = re.compile(  # "if it does not,"
     r"could)(?:\s+not|n[’']t|\s+so)?(?=,)",
     re.IGNORECASE,
 )
+_STOPS = (".", ",", ";", "!", "?")
 _PAIRED = re.compile(r"\s+(?:remaining\s+)?(?:of\s+(?:them|these|those)\b|[\w’'-]+)", re.IGNORECASE)
 _POINTERS = word_class("pointers")
 _OTHERS = re.compile(
@@ -286,8 +287,7 @@ def _definite(text: str, view: View, at: int) -> list[Hang]:
         word = tokens[k].lower
         if k > at + 1 and text[tokens[k - 1].end : tokens[k].start].strip():
             return []
-        is_event = k == at + 1 and word in _ANAPHORS
-        if is_event and (_ends_phrase(text, tokens, k) or tokens[k + 1].lower in _HAPPENS):
+        if k == at + 1 and word in _ANAPHORS and _ends_phrase(text, tokens, k):
             return [Hang(Hook.EVENT, tokens[at].start, tokens[k].end)]
         if word not in roles() and word not in institution_nouns():
             continue
@@ -308,7 +308,7 @@ def _ends_phrase(text: str, tokens: Sequence[Token], noun: int) -> bool:
         return True
     if not between.isspace() or following.is_capital:
         return False
-    acts = word in agent_verbs() or word in past_forms() or word.endswith("ed")
+    acts = word in agent_verbs() or word in past_forms() or word in _HAPPENS or word.endswith("ed")
     return acts or word in _AUXILIARIES or word in {"also", "then", "again"}
 
 
@@ -388,7 +388,7 @@ def _object_hangs(text: str, view: View, head: int) -> Iterator[Hang]:
         if word == "it" and tokens[at - 1].lower in _FINDS_IT:
             return
         is_object = (word in {"it", "them"} and ends) or (
-            word in {"this", "that"} and text[tokens[at].end] in ".,;!?"
+            word in {"this", "that"} and text.startswith(_STOPS, tokens[at].end)
         )
         if is_object or (is_subject and _has_person_only(view, tokens[at])):
             yield Hang(Hook.POINTER, tokens[at].start, tokens[at].end)

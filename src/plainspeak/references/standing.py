@@ -28,6 +28,7 @@ from plainspeak.references.speakers import (
     is_surely_quoted,
     speaker_of,
 )
+from plainspeak.references.speeches import is_first_person, orator_of
 from plainspeak.references.views import PRONOUNS, Views
 
 # Weights of a bullet that needs the sentence before it, or two; that may need one; whose pronoun comes before the
@@ -105,6 +106,7 @@ class References:
         text: the article.
         sentences: its body sentences, in order.
         headings: where its headings start, in order: what follows one does not hang on what is before it.
+        title: its title, which may tell whose speech it is.
 
     Example:
         >>> from plainspeak.model import Block, BlockKind, Sentence, Span
@@ -114,8 +116,11 @@ class References:
         (Edit(start=14, end=17, after='Ms. Roe', rule='reference.pronoun'),)
     """
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], headings: Sequence[int] = ()) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], headings: Sequence[int] = (), title: str | None = None
+    ) -> None:
         self._text = text
+        self._orator = orator_of(title, sentences)
         self._views = Views(text, sentences, headings)
         self._people = People(self._views)
         self._own: dict[int, _Own] = {}
@@ -139,6 +144,12 @@ class References:
             return index
         sentences = self._views.sentences
         return following if sentences[following].block is sentences[index].block else index
+
+    def orator_in(self, first: int, last: int) -> str:
+        """Return who gives the speech that some sentences say "I" or "we" in; an empty string where nothing tells."""
+        if self._orator is None or not any(is_first_person(self._views[j]) for j in range(first, last + 1)):
+            return ""
+        return self._called(self._orator, self._views.sentences[first].start)
 
     def named_in(self, first: int, index: int) -> Iterator[tuple[int, int, Naming]]:
         """Yield where sentences name people outside quotation marks, and how the article calls each."""
