@@ -61,7 +61,7 @@ class FirstMentions:
         """Return the edits of a draft, with each person whom no bullet has named before introduced in full."""
         edits = {edit.start: edit for edit in draft.edits}
         put_in = [(e.start, e.end, self._namings[e.start]) for e in draft.edits if self._is_name(e)]
-        own = [place for place in named if not _is_touched(draft.edits, place[0], place[1])]
+        own = [place for place in named if not _is_cut(draft.edits, place[0], place[1])]
         for start, end, naming in sorted([*put_in, *own]):
             is_known = self._known.issuperset(naming.keys)
             self._known.update(naming.keys)
@@ -148,6 +148,14 @@ def _is_inside(spans: Sequence[Span], start: int, end: int) -> bool:
     """Whether a stretch lies in one of the spans, which are in order."""
     at = bisect_left(spans, end, key=lambda span: span.end)
     return at < len(spans) and spans[at].start <= start
+
+
+def _is_cut(edits: Sequence[Edit], start: int, end: int) -> bool:
+    """Whether an edit changes part of a stretch, or puts something in at one of its ends."""
+    return any(
+        (edit.start < end and start < edit.end) or (edit.start == edit.end and start <= edit.start <= end)
+        for edit in edits
+    )
 
 
 def _is_touched(edits: Sequence[Edit], start: int, end: int) -> bool:

@@ -240,6 +240,10 @@ class _Finder:
             return None
         if self._lower[stop] == "who":
             return -1
+        return self._office_in_apposition(stop) if self._tokens[stop].is_capital else self._noun_in_apposition(stop)
+
+    def _noun_in_apposition(self, stop: int) -> int | None:
+        """Return the noun of a phrase with an article behind a name (", the envoy,"), up to its comma."""
         if self._lower[stop] not in _DETERMINERS:
             return None
         for k in range(stop + 1, min(stop + _MAX_APPOSITION, len(self._tokens))):
@@ -248,6 +252,12 @@ class _Finder:
             if self._lower[k] in person_nouns():
                 return None if self._acts(k + 1) else k
         return None
+
+    def _office_in_apposition(self, at: int) -> int | None:
+        """Return the office without article and name behind somebody's name (", Special Envoy for the Lakes,")."""
+        last = self._run_end(at) - 1
+        ends = last + 1 == len(self._tokens) or self._lower[last + 1] in {"of", "for", "to"} or not self._joins(last)
+        return last if ends and self._lower[last] in roles() else None
 
     def _acts(self, at: int) -> bool:
         """Whether a finite verb stands at a place, directly behind the word before: that is its subject."""
@@ -358,7 +368,8 @@ class _Finder:
             stop = self._run_end(at)
             country = self._country_end(at)
             known = [k for k in range(at, stop) if self._lower[k] in portfolios() | institution_nouns() | not_names()]
-            end = max(end, country, known[-1] + 1 if known else 0)
+            is_whole = not known and at == first and self._lower[at - 1] == "the"  # for the Lurran Basin
+            end = max(end, country, known[-1] + 1 if known else 0, stop if is_whole else 0)
             joined = end == stop and stop + 1 < len(self._tokens) and self._lower[stop] == "and"
             if not joined or self._lower[stop + 1] not in portfolios() or not self._tokens[stop + 1].is_capital:
                 break

@@ -13,6 +13,7 @@ from plainspeak.references.bodies import is_open, resolve_body, resolve_it, reso
 from plainspeak.references.coordinates import resolve_latter
 from plainspeak.references.inside import also_edits, is_afterthought
 from plainspeak.references.lexicon import agent_verbs, word_class
+from plainspeak.references.meetings import opening_mention
 from plainspeak.references.model import Hang, Hook, Kind
 from plainspeak.references.naming import Naming, is_compound, name_person
 from plainspeak.references.openers import find_hangs
@@ -56,7 +57,7 @@ _RULES = {
     Hook.PAIRED: "reference.both",
     Hook.LATTER: "reference.definite",
 }
-_PEOPLE = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.OFFICE, Kind.NAME})
+_PEOPLE = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.OFFICE})
 _PERSONAL = frozenset({Hook.PERSON, Hook.OWNER, Hook.TAIL})
 _NAMES = frozenset({"reference.pronoun", "reference.both", "reference.definite"})
 # A definite form that can't be resolved loses little where nothing can come along.
@@ -250,8 +251,15 @@ class References:
         start, end = self._views.sentences[first].start, self._views.sentences[index].start
         if Hook.PAIR in hooks and " and " not in self._text[start:end]:
             return False
-        people = any(m.kind in _PEOPLE for j in range(first, index) for m in self._views[j].mentions)
-        return people or not hooks & _PERSONAL
+        return not hooks & _PERSONAL or any(map(self._names_somebody, range(first, index)))
+
+    def _names_somebody(self, index: int) -> bool:
+        """Whether a sentence may speak of a person: a single name inside it is that of a place as often."""
+        mentions = self._views[index].mentions
+        if any(m.kind in _PEOPLE or (m.kind is Kind.NAME and len(m.name) > 1) for m in mentions):
+            return True
+        opening = opening_mention(self._text, self._views[index])
+        return opening is not None and opening.kind is Kind.NAME
 
     def _joins(self, one: int, other: int) -> bool:
         """Whether a sentence may be printed together with the one after it."""
