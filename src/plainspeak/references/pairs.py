@@ -29,7 +29,7 @@ _PEOPLE = word_class("people")
 _EITHER = word_class("either")
 _HELPERS = word_class("helpers-of-two")
 _PLACED = word_class("placed")
-_NEVER_CALLED = {"men": FEMALE, "women": MALE}
+_CALLED = {"men": MALE, "women": FEMALE}
 _GOES_ON = re.compile("[’'-]")
 _MAX_CHAIN = 8  # sentences after that of the meeting
 
@@ -134,7 +134,7 @@ def _distinct(cast: Cast, view: View) -> list[Person]:
 
 def _fits(person: Person, noun: str) -> bool:
     """Whether somebody is named, as a person for certain, and holds the office that the noun asks for."""
-    if not any(m.kind is Kind.PERSON for m in person.mentions) or person.gender == _NEVER_CALLED.get(noun):
+    if not any(m.kind is Kind.PERSON for m in person.mentions) or person.gender != _CALLED.get(noun, person.gender):
         return False
     singular = noun.removesuffix("s")
     return singular not in roles() or noun in _PEOPLE or person.holds((singular,))

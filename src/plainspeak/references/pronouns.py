@@ -6,6 +6,7 @@ from plainspeak.model import BlockKind
 from plainspeak.references.lexicon import FEMALE, MALE, UNKNOWN, roles, word_class
 from plainspeak.references.meetings import opening_mention
 from plainspeak.references.model import Kind, Mention
+from plainspeak.references.openers import head_of
 from plainspeak.references.people import Cast, Person, is_certain
 from plainspeak.references.views import PRONOUNS, View, Views
 
@@ -101,7 +102,9 @@ class People:
 
     def _opens_on_a_stranger(self, cast: Cast, view: View) -> bool:
         """Whether the subject of a sentence is a name of which nothing tells whether a person bears it."""
-        subject = opening_mention(self._views.text, view)
+        head = head_of(self._views.text, view.tokens)
+        start = view.tokens[head].start if head < len(view.tokens) else -1
+        subject = next((m for m in view.mentions if m.start == start), None)
         if subject is None or subject.kind is not Kind.NAME or cast.person_of(subject) is not None:
             return False
         return subject.name[-1].lower() not in _THINGS and subject.name[0] not in self._views.places

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from plainspeak.model import Sentence
 from plainspeak.references.lexicon import function_words, word_class
-from plainspeak.references.mentions import Kind, Mention, find_mentions, tokens_of
+from plainspeak.references.mentions import find_mentions, tokens_of
+from plainspeak.references.model import Kind, Mention
 from plainspeak.references.naming import Naming, name_person
 from plainspeak.references.people import Person
 from plainspeak.references.views import View
