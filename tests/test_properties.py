@@ -17,7 +17,7 @@ from articles import SAMPLE_PATHS, SAMPLES, articles, mangled
 from invariants import check_all, check_sentences, check_strip, check_summary, check_verbatim, check_words, protected
 from plainspeak import PlainspeakError
 from plainspeak.edits import replay
-from plainspeak.references import SKIPPED
+from plainspeak.model import SKIPPED
 
 invariant = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 anything = st.one_of(

@@ -38,6 +38,17 @@ def test_a_summary_tells_the_grade_of_the_same_sentences_before_and_after() -> N
     assert summary.to_dict()["grade"] == {"before": round(before, 1), "after": round(after, 1)}
 
 
+def test_what_is_left_out_between_a_lead_in_and_its_item_has_no_part_in_the_grade() -> None:
+    def before(further: int) -> float:
+        items = ["- to dredge the northern canal before the winter;"] * further
+        text = "\n".join(["The two ports agreed:", "", *items, "- to ban heavy lorries from the old market square."])
+        summary = plainspeak.summarize(text, about="lorries", sentences=1)
+        assert "agreed" in summary.bullets[0].text
+        return summary.grade.before
+
+    assert before(1) == before(40)
+
+
 def test_a_giant_word_takes_no_time() -> None:
     assert syllables("efuls" * 200_000) > 1
     assert syllables("e" + "b" * 1_000_000) >= 1

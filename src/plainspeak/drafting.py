@@ -14,9 +14,9 @@ from operator import attrgetter
 
 from plainspeak.edits import compose, insert, map_spans, merge, replay, shift, squeeze
 from plainspeak.filler import RuleSet, strip_sentence
-from plainspeak.model import Block, BlockKind, Draft, Edit, Sentence, Span
+from plainspeak.model import SKIPPED, Block, BlockKind, Draft, Edit, Sentence, Span
 from plainspeak.quotations import CLOSES, missing_marks
-from plainspeak.references import SKIPPED, FirstMentions, References
+from plainspeak.references import FirstMentions, References
 
 _SPOKEN = frozenset({BlockKind.TURN, BlockKind.QUOTATION})
 

@@ -16,6 +16,9 @@ from typing import NamedTuple
 
 from plainspeak.readability import Grade, grade
 
+# The rule of an edit that leaves out what stands between two sentences of one bullet.
+SKIPPED = "reference.skipped"
+
 
 class Span(NamedTuple):
     """A half-open stretch of a text, in code points.
@@ -215,6 +218,12 @@ class Bullet(NamedTuple):
     sentences: int = 1
     over: Rival | None = None
 
+    def chosen(self, text: str) -> str:
+        """Return its sentences as they stand in the article `text`, without what is left out between them."""
+        cuts = [edit for edit in self.edits if edit.rule == SKIPPED]
+        starts, ends = [self.start, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), self.end]
+        return " ".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -243,7 +252,7 @@ class Summary:
     def grade(self) -> Grade:
         """The reading grade of the chosen sentences as they stand in the article, and of the bullets."""
         text, count = self.document.text, sum(bullet.sentences for bullet in self.bullets)
-        before = grade([text[bullet.start : bullet.end] for bullet in self.bullets], count)
+        before = grade([bullet.chosen(text) for bullet in self.bullets], count)
         return Grade(before, grade([bullet.text for bullet in self.bullets], count))
 
     def to_dict(self) -> dict[str, object]:

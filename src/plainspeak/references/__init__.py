@@ -8,7 +8,7 @@ what that is. `speeches` tells from a title whose "I" and "we" it is.
 """
 
 from plainspeak.references.first_mention import FirstMentions
-from plainspeak.references.standing import SKIPPED, References, Standing
+from plainspeak.references.standing import References, Standing
 
 WHYS = {
     "reference.pronoun": "the name that the pronoun stands for",
@@ -23,4 +23,4 @@ WHYS = {
     "reference.skipped": "other items of the list",
 }
 
-__all__ = ["SKIPPED", "WHYS", "FirstMentions", "References", "Standing"]
+__all__ = ["WHYS", "FirstMentions", "References", "Standing"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plainspeak.edits import in_order
-from plainspeak.model import Block, BlockKind, Edit, Sentence, Span
+from plainspeak.model import SKIPPED, Block, BlockKind, Edit, Sentence, Span
 from plainspeak.references.articles import article_edits
 from plainspeak.references.bodies import is_open, resolve_body, resolve_it, resolve_office
 from plainspeak.references.coordinates import resolve_latter
@@ -40,7 +40,6 @@ from plainspeak.references.views import PRONOUNS, Views
 ONE_ALONG, TWO_ALONG, WEAK, LOOSE, FAR, HANGS = 0.85, 0.75, 0.9, 0.8, 0.3, 0.12
 # Words of the longest stretch: two long sentences of a communiqué are no bullet, unless nothing else is left.
 LONGEST_STRETCH, LONGEST_OF_ALL, LONG = 75, 140, 0.2
-SKIPPED = "reference.skipped"
 _FINITE = word_class("auxiliaries")
 _SAID = word_class("attributes") | word_class("saying") | {"according"}
 _SUBJECT = 9  # words within which the verb of a whole sentence is looked for
