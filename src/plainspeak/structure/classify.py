@@ -152,8 +152,10 @@ def _is_reply(unit: Unit) -> bool:
 
 def _is_menu(unit: Unit) -> bool:
     """Whether a line is made of the words of menus."""
+    if unit.is_sentence or unit.words > _LONGEST_LINK:
+        return False
     words = unit.text.lower().split()
-    if unit.is_sentence or not _FEWEST_MENU_WORDS - (words[0] == "home") <= len(words) <= _LONGEST_LINK:
+    if len(words) < _FEWEST_MENU_WORDS - (words[0] == "home"):
         return False
     return 4 * sum(word.strip("|›»>•·,") in word_list("menu") for word in words) >= 3 * len(words)
 

@@ -93,9 +93,8 @@ def _fits(family: Family, unit: Unit) -> bool:
 
 def _by_phrase(unit: Unit, plain: str, place: Place) -> Family | None:
     step = next((step for step in _STEPS if unit.words <= step), None)
-    if step is None:
+    if step is None or not any(phrases := _phrases(place, step)):
         return None
-    phrases = _phrases(place, step)
     bare = plain.strip(_AROUND)
     for family in phrases.whole.get(bare or plain, ()):
         if _fits(family, unit):

@@ -11,8 +11,12 @@ from plainspeak.structure.lines import Line
 from plainspeak.structure.units import Unit
 from plainspeak.structure.words import word_list
 
-# Who speaks to others says one of these; "US" and the number of a war do not count.
-_SPOKEN = re.compile(r"\b(?:(?<!War )I|[Ww]e|us|[Oo]ur|ours|[Mm]e|[Mm]y|mine|[Yy]ou|[Yy]our|yours|[Ll]et[’']s)\b")
+# Who speaks to others says one of these; "US" and the number of a war do not count. The search jumps to the letters
+# that they begin with.
+_SPOKEN = re.compile(
+    r"[ILMOUWYlmouwy](?<!\w.)(?:(?<=I)(?<!War I)|(?<=[Ww])e|(?<=u)s|(?<=[Oo])ur|(?<=o)urs|(?<=[Mm])[ey]|(?<=m)ine"
+    r"|(?<=[Yy])ou|(?<=[Yy])our|(?<=y)ours|(?<=[Ll])et[’']s)\b"
+)
 _QUOTED = re.compile(r"“[^”]*|\"[^\"]*\"?")
 _MARKS = frozenset('“"')
 _FEWEST_STOPPED = 3  # labels without a colon
