@@ -40,10 +40,7 @@ RECIPES = {
         ("data/inflection.txt", "filler/inflection.py", "_data.py"),
         "plainspeak.filler.inflection:make_known_forms",
     ),
-    "cues": Recipe(
-        ("data/ranking/cues.txt", "data/stop-words.txt", "ranking/cues.py", "words.py", "_data.py"),
-        "plainspeak.ranking.cues:make_cues",
-    ),
+    "cues": Recipe(("data/ranking/cues.txt", "ranking/cues.py", "_data.py"), "plainspeak.ranking.cues:make_cues"),
     "furniture": Recipe(
         ("data/structure/furniture.toml", "structure/furniture.py"), "plainspeak.structure.furniture:make_phrases"
     ),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, reduce
 from itertools import product
+from operator import or_
+from typing import Any
 
 from plainspeak._data import read_sections
 from plainspeak._prepared import prepared
-from plainspeak.words import stop_words
+
+_ENDS = ""  # the branch that holds the bits of a phrase that ends at a node
 
 
 class Cues:
-    """Finds the cues of a sentence; a phrase is only looked for where its rarest word stands.
+    """Finds the cues of a sentence: the phrases are one tree of words, so that each word is looked at about once.
 
     Args:
         phrases: pairs of a kind of cue and a phrase of words in lower case.
@@ -26,11 +29,12 @@ class Cues:
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._bits: dict[str, int] = {}
-        self._by_word: dict[str, list[tuple[str, int]]] = {}
+        self._tree: dict[str, Any] = {}
         for kind, phrase in phrases:
-            bit = self._bits.setdefault(kind, 1 << len(self._bits))
-            self._by_word.setdefault(_rarest(phrase.split()), []).append((f" {phrase} ", bit))
-        self._words = frozenset(self._by_word)
+            node = self._tree
+            for word in phrase.split():
+                node = node.setdefault(word, {})
+            node[_ENDS] = node.get(_ENDS, 0) | self._bits.setdefault(kind, 1 << len(self._bits))
 
     def bit(self, kind: str) -> int:
         """Return the bit that stands for a kind of cue; 0 for one that has no phrase."""
@@ -38,21 +42,25 @@ class Cues:
 
     def bits_of(self, words: Sequence[str]) -> int:
         """Return the kinds of cue that a sentence holds, as a sum of their bits."""
-        found = 0
-        met = self._words.intersection(words)
-        if met:
-            line = f" {' '.join(words)} "
-            for word in met:
-                for phrase, bit in self._by_word[word]:
-                    if not found & bit and phrase in line:
-                        found |= bit
-        return found
+        return reduce(or_, (bits for _, _, bits in self._found(words)), 0)
 
     def phrase(self, kind: str, words: Sequence[str]) -> str:
-        """Return the first phrase of that kind in a sentence; an empty string where it has none."""
-        line = f" {' '.join(words)} "
-        phrases = {phrase for word in words for phrase, bit in self._by_word.get(word, ()) if bit == self.bit(kind)}
-        return min((p for p in phrases if p in line), key=lambda p: (line.find(p), -len(p), p), default="").strip()
+        """Return the first phrase of that kind in a sentence, the longest there; empty where it has none."""
+        bit = self.bit(kind)
+        found = [(start, -end) for start, end, bits in self._found(words) if bits & bit]
+        start, end = min(found, default=(0, 0))
+        return " ".join(words[start:-end])
+
+    def _found(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """Yield where phrases begin and end in a sentence, in words, and their bits."""
+        tree = self._tree
+        for start in [at for at, word in enumerate(words) if word in tree]:
+            node, end = tree[words[start]], start + 1
+            while node is not None:
+                if _ENDS in node:
+                    yield start, end, node[_ENDS]
+                node = node.get(words[end]) if end < len(words) else None
+                end += 1
 
 
 @cache
@@ -75,8 +83,3 @@ def phrases_of(line: str) -> list[str]:
         ['will not agree', 'will not sign']
     """
     return [" ".join(words) for words in product(*(word.split("|") for word in line.split()))]
-
-
-def _rarest(words: Sequence[str]) -> str:
-    """Return the word of a phrase that is met least: the longest content word."""
-    return max(words, key=lambda word: (word not in stop_words(), len(word)))
