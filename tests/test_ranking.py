@@ -119,6 +119,22 @@ def test_the_shape_of_a_text(text: str, shape: Shape) -> None:
     assert ranking_of(text).shape is shape
 
 
+@pytest.mark.parametrize(
+    ("text", "has_verb"),
+    [
+        ("Review of Harbor-Related Risk by Limited Companies.", 0),
+        ("Grain for the United Ports of Lusk.", 0),
+        ("The United Ports shipped it.", 1),
+        ("Mayor Oda Has Signed the Treaty.", 0),
+        ("Lusk, We’re Told, Has Left the United Ports.", 1),
+        ("MAYOR ODA SIGNED THE TREATY.", 1),
+        ("She fished for cod with United Ports.", 1),
+    ],
+)
+def test_a_heading_is_a_fragment(text: str, has_verb: int) -> None:
+    assert list(ranking_of(f"Grain is dear. {text}").counts.verbs) == [1, has_verb]
+
+
 def test_a_title_that_names_the_occasion_makes_a_statement() -> None:
     text = "The port is closed. Two ships left."
     shapes = [ranking_of(text, title=title).shape for title in ("Statement on the Port", "The Port of Lusk")]

@@ -28,9 +28,10 @@ _OVERLAP = 1.0
 # What a draft's weight multiplies is the score above minus this: weights of 0.2 and less come after all others.
 _FLOOR = 0.5
 # Two sentences say the same when they share this much of all their terms, or when the one with fewer terms (but
-# at least so many) has this much of them in the other.
-_SAME = 0.4
-_CONTAINED = 0.8
+# at least so many) has this much of them in the other. Of pairs of bullets of news and diplomatic texts that share
+# more, three in four repeat each other. Mean ROUGE: 0.4 and 0.8 gave the same, 0.33 lost 0.04.
+_SAME = 0.36
+_CONTAINED = 0.7
 _LEAST_TERMS = 4
 # A sentence takes the place of a printed one that says the same when it has this much of its terms, all its figures,
 # at most this much of its words, and a score at most so many standard deviations below.

@@ -14,6 +14,7 @@ from plainspeak.ranking.cues import load_cues
 from plainspeak.words import NO_TERM, Vocabulary, has_finite_verb, occasion_words, pointing_words, words_of
 
 _LEAST_WORDS, _LEAST_TERMS, _MOST_OF_A_FRAGMENT = 3, 2, 14
+_LONG = 5  # letters; a heading writes such words with a capital
 _OPEN_ENDS = frozenset("?:,")
 # Money, shares, large numbers and counts of things (212 boats, 64 times), but no years and no dates. Begins with a
 # digit, which the search jumps to; what stands before it is looked at then.
@@ -101,7 +102,7 @@ def count(text: str, sentences: Sequence[Sentence], title: str | None) -> Counts
         amounts.append(_AMOUNT.search(raw) is not None)
         cues.append(bits_of(words))
         fit.append(_is_fit(sentence, raw, words, cues[-1], terms))
-        verbs.append(len(words) > _MOST_OF_A_FRAGMENT or has_finite_verb(words))
+        verbs.append(len(words) > _MOST_OF_A_FRAGMENT or _has_verb(raw, words))
     empty = _empty(cues, amounts)
     return Counts(
         text=text,
@@ -174,6 +175,15 @@ def _greets(cues: int) -> bool:
 
 def _is_news(cues: int) -> bool:
     return bool(cues & _bits("refusal", "decision", "demand", "deadline"))
+
+
+def _has_verb(raw: str, words: Sequence[str]) -> bool:
+    """Whether a short sentence has a verb; in one that is written like a heading, no word with a capital is one."""
+    if not has_finite_verb(words) or raw.isupper() or any(len(w) >= _LONG and w.islower() for w in raw.split()):
+        return has_finite_verb(words)
+    first, *others = raw.split()
+    written = [word for word in others if word[:1].islower() or "’" in word or "'" in word]
+    return has_finite_verb(words_of(" ".join([first, *written])))
 
 
 @cache
