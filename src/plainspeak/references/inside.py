@@ -102,7 +102,8 @@ def also_edits(text: str, view: View, head: int) -> Iterator[Edit]:
     for at in range(head + 1, min(head + _ALSO_WITHIN, len(view.tokens) - 1)):
         token = view.tokens[at]
         if token.lower == "also" or (token.lower == "then" and view.tokens[at - 1].lower in _WILL):
-            if _points_back(text, view, head, at) and not view.is_quoted(token.start):
+            follows = text[token.end : view.tokens[at + 1].start].isspace()
+            if follows and _points_back(text, view, head, at) and not view.is_quoted(token.start):
                 yield Edit(token.start, view.tokens[at + 1].start, "", "reference.also")
             break
     match = _TOO.search(text, max(view.sentence.start, view.tokens[-1].start - 3), view.sentence.end)

@@ -58,6 +58,7 @@ _LONGEST_LEAD = 25  # words of a phrase before the comma and the subject
 _LONGEST_LINK = 5  # words of a connective
 _SUBJECT = 7  # words from the head within which an object has nothing before it but the subject
 _TAIL = 12  # words from the end within which "he said" is a tail
+_BEHIND_LINK = re.compile(r"[,:;]?\s*")
 _COUNT = re.compile(
     r"the\s+(?:three|four|five|six|seven|eight|nine|ten)\b(?=\s*[-–—,:])",
     re.IGNORECASE,
@@ -128,9 +129,15 @@ def _links(text: str, tokens: Sequence[Token]) -> tuple[list[Hang], int]:
             break
         start = tokens[at].start
         at += length
-        end = tokens[at].start if at < len(tokens) else tokens[at - 1].end
-        hangs.append(Hang(hook, start, end))
+        hangs.append(Hang(hook, start, _end_of_link(text, tokens, at)))
     return hangs, at
+
+
+def _end_of_link(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Return where the sentence goes on behind its connectives; a mark such as "$" is part of what follows."""
+    end = tokens[at - 1].end
+    behind = _BEHIND_LINK.match(text, end) if at < len(tokens) else None
+    return behind.end() if behind else end
 
 
 def _link(text: str, tokens: Sequence[Token], at: int) -> tuple[int, Hook]:
