@@ -740,7 +740,7 @@ def test_completion_names_every_command_and_flag(shell: str) -> None:
         ("plainspeak summarize --verb", "--verbatim"),
         ("plainspeak summarize --format js", "json jsonl"),
         ("plainspeak completion f", "fish"),
-        ("plainspeak rules connective.in-order-to", "connective.in-order-to"),
+        ("plainspeak rules connective.in-order-to-", "connective.in-order-to-again"),
         ("plainspeak strip --disable light-verb.decide-t", "light-verb.decide-to"),
     ],
 )

@@ -233,7 +233,12 @@ def is_leading_in(place: Place) -> bool:
     """Whether the match stands between words that lead into the sentence and its clause: In May, however, we met."""
     tokens, first, end = place.tokens, place.tokens.first, place.end
     leads = tokens.is_in(first, "preposition", "conjunction", "adverb") or tokens.ends_in_ly(first)
-    if not leads or any(tokens.is_mark(at) and tokens.words[at] != "," for at in range(first, place.start)):
+    before = range(first, place.start)
+    if (
+        not leads
+        or len(before) > _CLAUSE_REACH
+        or any(tokens.is_mark(at) and tokens.words[at] != "," for at in before)
+    ):
         return False
     if not _begins_clause(tokens, end):
         return tokens.is_contracted_subject(end)
