@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import NamedTuple
 
 from plainspeak.edits import map_spans, replay
@@ -220,13 +221,18 @@ def _swapped(before: Sequence[str], now: Sequence[str]) -> list[str]:
 
 def _ordered(words: Sequence[str], names: Container[str]) -> Iterator[str]:
     """Yield the words whose order means something: not all of them, all of them not."""
-    classes = word_classes()
+    in_order = _in_order()
     for word in words:
-        low = word.lower()
         if word in names or word[0].isdigit():
             yield word
-        elif any(low in classes[name] for name in _IN_ORDER):
+        elif (low := word.lower()) in in_order:
             yield low
+
+
+@cache
+def _in_order() -> frozenset[str]:
+    """Return the words of the classes whose order means something."""
+    return frozenset().union(*(word_classes()[name] for name in _IN_ORDER))
 
 
 def _names(words: Sequence[str]) -> Counter[str]:
