@@ -231,6 +231,15 @@ def test_thanks_and_fragments_come_last() -> None:
     assert ranking.scores[1] == 0
 
 
+def test_what_begins_in_the_middle_of_a_sentence_is_no_bullet() -> None:
+    lines = [
+        "The mayor signed the treaty of Brenna.",
+        "of surplus grain, was confined to Lusk.",
+        "The envoy left Lusk.",
+    ]
+    assert list(ranking_of("\n\n".join(lines)).fit) == [1, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("text", "is_fit"),
     [("Well, they have been there.", 0), ("They will not sign it.", 1), ("Grain is dear.", 1), ("Is grain dear?", 0)],

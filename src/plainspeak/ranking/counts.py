@@ -164,7 +164,8 @@ def _is_fit(sentence: Sentence, raw: str, words: Sequence[str], cues: int, terms
     """Whether a sentence may be a bullet while others are there."""
     closing = raw.rstrip("”\"’')")[-1:]
     leads_in = sentence.block.kind is BlockKind.LIST_LEAD and sentence.end >= sentence.block.content.end
-    if len(words) < _LEAST_WORDS or leads_in or closing in _OPEN_ENDS:
+    is_torn = sentence.block.kind is BlockKind.BODY and raw[:1].islower()
+    if len(words) < _LEAST_WORDS or leads_in or is_torn or closing in _OPEN_ENDS:
         return False
     return not _greets(cues) and (terms >= _LEAST_TERMS or _is_news(cues))
 
