@@ -64,9 +64,17 @@ class Drafter:
         speaker = standing.speaker or self._references.orator_in(standing.first, last)
         framed = insert(merge(edits, skipped), self._frame(stretch, speaker))
         printed = squeeze(replay(self._text, framed, start, end))
-        first = index if self._sentences[index].block.kind is BlockKind.LIST_ITEM else standing.first
-        held = tuple(range(first, last + 1))
+        held = tuple(range(self._held_from(standing.first, index), last + 1))
         return Draft(index, standing.first, start, end, framed, printed, standing.weight, standing.note, held)
+
+    def _held_from(self, first: int, index: int) -> int:
+        """Return where what only this draft may print begins: the lead-in of a list belongs to all its items."""
+        block = self._sentences[index].block
+        if block.kind is not BlockKind.LIST_ITEM:
+            return first
+        while index > first and self._sentences[index - 1].block is block:
+            index -= 1
+        return index
 
     def introduce(self, drafts: Sequence[Draft], cap: int | None) -> list[Draft]:
         """Return the drafts that were chosen, the first to name somebody or an acronym doing so in full.

@@ -169,7 +169,11 @@ class References:
         if kind is BlockKind.LIST_LEAD and self._text.endswith(":", 0, self._views.sentences[index].end):
             return Standing(index, (), HANGS, "a lead-in without its list")
         if kind is BlockKind.LIST_ITEM:
-            return self._with_lead(index)
+            return self._item(index)
+        return self._plain(index)
+
+    def _plain(self, index: int) -> Standing:
+        """Return how a sentence stands that is no part of a list."""
         if is_mere_attribution(self._text, self._views[index]):
             return Standing(index, (), HANGS, "says only who said what is around it")
         own = self._of(index)
@@ -259,6 +263,23 @@ class References:
             return True
         opening = opening_mention(self._text, self._views[index])
         return opening is not None and opening.kind is Kind.NAME
+
+    def _item(self, index: int) -> Standing:
+        """Return how a sentence of a list item stands; what begins with the item begins with its lead-in."""
+        if not self._goes_on(index):
+            return self._with_lead(index)
+        plain = self._plain(index)
+        if plain.first == index or self._goes_on(plain.first):
+            return plain
+        lead = self._with_lead(plain.first)
+        if lead.first == plain.first:
+            return plain
+        return Standing(lead.first, in_order((*lead.edits, *plain.edits)), min(lead.weight, plain.weight), plain.note)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the sentence before stands in the same block."""
+        sentences = self._views.sentences
+        return index > 0 and sentences[index - 1].block is sentences[index].block
 
     def _joins(self, one: int, other: int) -> bool:
         """Whether a sentence may be printed together with the one after it."""
