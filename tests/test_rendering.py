@@ -17,7 +17,7 @@ from plainspeak.rendering import RENDERERS, formats_of, renderer
 from plainspeak.rendering.changes import changed_pieces
 from plainspeak.rendering.markdown import escape
 from plainspeak.rendering.records import Failure, Look, StrippedDocument, Style
-from plainspeak.rendering.sanitize import one_line, visible
+from plainspeak.rendering.sanitize import in_json, one_line, visible
 
 HOSTILE = "\x1b]0;x\x07[/i] [bold]A\x9b31m\u202eb\x7f\u2028c\ud800*d* <e> `f` :smile: [link=http://x]g[/link]"
 ESCAPED = ("\x1b", "\x07", "\x9b", "\u202e", "\x7f", "\u2028", "\ud800")
@@ -272,3 +272,23 @@ def test_an_output_in_another_encoding_gets_what_it_can_show() -> None:
     ran = plainspeak("summarize", stdin="The “café” stays.", encoding="ascii", terminal=True)
     assert '  - The "caf?" stays.\n' in ran.out
     assert "caf\\u00e9" in plainspeak("summarize", "-f", "json", stdin="The “café” stays.", encoding="ascii").out
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\U000e0000", "\\U000e0000"),  # the first tag character
+        ("\U000e007f", "\\U000e007f"),
+        ("\u202e", "\\u202e"),
+        ("\x9f", "\\x9f"),
+        ("☃" + 30 * "\u0301", "☃" + 30 * "\u0301"),  # as many accents as may stand in a row
+        ("☃" + 31 * "\u0301", "☃" + 30 * "\u0301" + "\\u0301"),
+        (20 * "\u0301" + "☃" + 20 * "\u0301", 20 * "\u0301" + "☃" + 20 * "\u0301"),
+    ],
+)
+def test_characters_that_act_are_spelled_out(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+def test_json_spells_out_what_acts_and_nothing_else() -> None:
+    assert in_json('"☃[-]\x9b\U000e0001"') == r'"☃[-]\u009b\udb40\udc01"'
